@@ -1,0 +1,1 @@
+"""Lay out: a `Document` and a brand become a tagged PDF."""
