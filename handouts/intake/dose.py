@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from handouts.intake.model import Listed, Written
+from handouts.intake.model import Id, Listed, Written
 from handouts.intake.vocabulary import Band, Side, Weekday
 
 
@@ -133,9 +133,11 @@ class WrittenDose(Written):
 
 
 class SidedDose(WrittenDose):
-    """In a profile or program a dose may also name the side."""
+    """In a profile or program a dose may also name the side, and the exercise to move to."""
 
     side: Side | None = None
+    too_easy: Id | None = None
+    too_hard: Id | None = None
 
 
 DOSE_FIELDS: tuple[str, ...] = tuple(WrittenDose.model_fields)

@@ -1,0 +1,69 @@
+"""The plan: everything decided, nothing worded yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from handouts.intake.exercise import Exercise
+    from handouts.intake.flags import RedFlag
+    from handouts.intake.profile import Profile
+    from handouts.intake.program import Program
+    from handouts.plan.dose import Dose
+    from handouts.plan.safety import Hit, Known
+    from handouts.plan.schedule import Effort
+    from handouts.plan.side import Working
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Said to the clinician, never to the patient; `kind` is 'advice' or 'warning'."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One exercise with its full dose. For side 'each' the dose holds for the left and again for the right."""
+
+    number: int
+    id: str
+    exercise: Exercise
+    side: Working
+    dose: Dose
+    equipment: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    session_seconds: int
+    note: str | None
+    too_easy: str | None = None
+    too_hard: str | None = None
+
+    @property
+    def doses(self) -> tuple[tuple[str, Dose], ...]:
+        """Side → dose, as it is done: 'each' is left and right."""
+        return (("left", self.dose), ("right", self.dose)) if self.side == "each" else ((self.side, self.dose),)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    profile: Profile
+    program: Program | None
+    exercises: tuple[Planned, ...]
+    effort: Effort
+    known: tuple[Known, ...]
+    red_flags: tuple[RedFlag, ...]
+    notices: tuple[Notice, ...]
+    day: date
+
+    @property
+    def regions(self) -> frozenset[str]:
+        return frozenset(region for each in self.exercises for region in each.exercise.regions)
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """Every rule that fired anywhere, once."""
+        return tuple({(hit.rule, hit.patient): hit for each in self.exercises for hit in each.hits}.values())
