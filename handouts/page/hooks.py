@@ -1,0 +1,102 @@
+"""Every place where the tagged canvas leans on ReportLab's document objects beyond its documented API.
+
+Nothing global is changed: each hook sits on one document, page or form. tests/page/test_reportlab_hooks.py says in
+words which one an upgrade has moved. (The canvas's own hooks, methods it overrides, are named in tagged.py.)
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFFormXObject,
+    PDFImageXObject,
+    PDFName,
+    PDFObject,
+    PDFResourceDictionary,
+    PDFStream,
+    PDFString,
+    PDFZCompress,
+)
+
+from handouts.page.metadata import Info, srgb, xmp
+
+if TYPE_CHECKING:
+    from handouts.page.metadata import About
+
+_STREAMS = (PDFStream, PDFFormXObject, PDFImageXObject)
+
+
+class Ended(PDFObject):
+    """A stream with the end of line before `endstream` that ISO 19005-2, 6.1.7.1 asks for and ReportLab omits."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+
+    def format(self, document: Any) -> bytes:
+        body: bytes = self.stream.format(document)
+        return body.removesuffix(b"endstream\n") + b"\nendstream\n"
+
+
+def describe(document: Any, about: About) -> None:
+    """Information, XMP and output intent; and an identity that hangs on what is written, not on the clock."""
+    document.signature = hashlib.md5(usedforsecurity=False)  # was begun with the time of making
+    document.info = Info(about)
+    catalog = document.Catalog
+    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+    kind = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
+    catalog.Metadata = document.Reference(PDFStream(kind, xmp(about)))
+    catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+    catalog.OutputIntents = PDFArray([document.Reference(_intent(document))])
+
+
+def dress(document: Any, page: Any, key: int) -> None:
+    """Join a page to the parent tree; compress it without the ASCII-85 layer that a global setting would add."""
+    document.updateSignature(page.stream.encode("utf-8"))
+    page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+    page.StructParents, page.Tabs = key, PDFName("S")
+    page.Contents = PDFStream(content=page.stream, filters=[PDFZCompress])
+
+
+def complete(form: Any) -> None:
+    """Give a form all resources that it uses; ReportLab leaves out transparency, shadings and colour spaces."""
+    resources: Any = PDFResourceDictionary()
+    resources.basicFonts()
+    resources.XObject = form.XObjects or {}
+    resources.ExtGState = form.ExtGState or {}
+    resources.setShading(form._shadingUsed)  # noqa: SLF001
+    resources.setColorSpace(form._colorsUsed)  # noqa: SLF001
+    form.Resources = resources
+    form.compression = 0
+    form.Contents = PDFStream(content=form.stream, filters=[PDFZCompress])
+
+
+def seal(document: Any) -> list[str]:
+    """Embed the fonts and end every stream properly; names of fonts that cannot be embedded (there may be none)."""
+    for font in document.delayedFonts:
+        font.addObjects(document)
+    document.delayedFonts = []
+    for page in document.Pages.pages:
+        document.Reference(page.Contents)
+    for name, item in document.idToObject.items():
+        if isinstance(item, _STREAMS):
+            document.idToObject[name] = Ended(item)
+    fonts = document.idToObject["BasicFonts"].dict.values()
+    return [str(font.BaseFont) for font in fonts if getattr(font, "FontDescriptor", None) is None]
+
+
+def _intent(document: Any) -> PDFDictionary:
+    profile = PDFStream(PDFDictionary({"N": 3}), srgb(), filters=[PDFZCompress])
+    entries = {
+        "Type": PDFName("OutputIntent"),
+        "S": PDFName("GTS_PDFA1"),
+        "OutputConditionIdentifier": PDFString("sRGB"),
+        "Info": PDFString("sRGB IEC61966-2.1"),
+        "DestOutputProfile": document.Reference(profile),
+    }
+    return PDFDictionary(entries)
