@@ -10,7 +10,20 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from handouts.intake.dose import WrittenDose
 from handouts.intake.model import Id, Line, Listed, Written
 from handouts.intake.vocabulary import (
-    BLANKS, Bearing, Footwear, Joint, Kind, LoadLevel, Mode, Motion, Position, Range, Region, Review, Sides, Supervision,
+    BLANKS,
+    Bearing,
+    Footwear,
+    Joint,
+    Kind,
+    LoadLevel,
+    Mode,
+    Motion,
+    Position,
+    Range,
+    Region,
+    Review,
+    Sides,
+    Supervision,
 )  # fmt: skip
 
 WORDS_MAX = 15  # a sentence's limit: STANDARDS 3.3
@@ -26,7 +39,9 @@ def sentence(text: str) -> str:
         raise ValueError("has a brace without its partner")
     for part in re.split(r"(?<=[.!?])\s+", text):
         if len(part.split()) > WORDS_MAX:
-            raise ValueError(f"has a sentence of {len(part.split())} words; hint: {WORDS_MAX} at most, so split it in two")
+            raise ValueError(
+                f"has a sentence of {len(part.split())} words; hint: {WORDS_MAX} at most, so split it in two"
+            )
     return text
 
 

@@ -9,7 +9,15 @@ from pydantic import Field, model_validator
 from handouts.intake.exercise import Sentence
 from handouts.intake.model import Id, Line, Listed, Written
 from handouts.intake.vocabulary import (
-    Bearing, Fact, Joint, Mode, Motion, Position, Range, Review, Severity,
+    Bearing,
+    Fact,
+    Joint,
+    Mode,
+    Motion,
+    Position,
+    Range,
+    Review,
+    Severity,
 )  # fmt: skip
 
 

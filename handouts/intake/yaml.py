@@ -157,11 +157,19 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> NeedsFixing:
         return _no(name, "a quote is opened and never closed", "close the quote at the end of the text", line, column)
     if "cannot start any token" in said or "alias" in said or here.lstrip()[:1] in "@`%&*!":
         return _no(
-            name, "a value starts with a sign that YAML keeps for itself", 'put the value in "double quotes"', line, column
+            name,
+            "a value starts with a sign that YAML keeps for itself",
+            'put the value in "double quotes"',
+            line,
+            column,
         )
     if "expected" in said and ("block" in said or "','" in said or "node" in said):
         return _no(
-            name, "the indentation or a bracket is off near here", "line up the keys; two spaces for each level", line, column
+            name,
+            "the indentation or a bracket is off near here",
+            "line up the keys; two spaces for each level",
+            line,
+            column,
         )
     return _no(name, f"is not readable as YAML here: {said or 'syntax error'}", "", line, column)
 
@@ -217,7 +225,9 @@ class _Composer:
     def alias(self, event: Any) -> Node:
         node = self.anchors.get(event.anchor)
         if node is None:
-            raise self.stop(event, f"'*{event.anchor}' stands for nothing above it", "put text that starts with * in quotes")
+            raise self.stop(
+                event, f"'*{event.anchor}' stands for nothing above it", "put text that starts with * in quotes"
+            )
         return node
 
     def sequence(self, node: Node, depth: int) -> None:

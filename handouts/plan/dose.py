@@ -69,7 +69,7 @@ def merged(layers: Iterable[tuple[str, Mapping[str, Any]]]) -> Dose:
         values.setdefault(key, (value, "the tool's default"))
     values.setdefault("hold_seconds", (0, "the tool's default"))
     values.setdefault("tempo", (TEMPO, "the tool's default"))
-    plain = {key: values[key][0] if key in values else None for key in FIELDS}
+    plain: dict[str, Any] = {key: values[key][0] if key in values else None for key in FIELDS}
     origins = tuple((key, values[key][1]) for key in FIELDS if key in values)
     return Dose(**plain, origins=origins)
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from handouts.intake.brand import Brand
     from handouts.intake.catalog import Catalog
-    from handouts.intake.equipment import Thing
     from handouts.intake.exercise import Exercise
     from handouts.intake.profile import Case, Chosen
     from handouts.intake.program import Item, Program
@@ -58,7 +57,9 @@ class _Resolver:
         owned = self.owned()
         wanted = self.wanted(program)
         rules = self.catalog.rules()
-        planned = [each for number, want in enumerate(wanted, 1) if (each := self.planned(number, want, known, owned, rules))]
+        planned = [
+            each for number, want in enumerate(wanted, 1) if (each := self.planned(number, want, known, owned, rules))
+        ]
         self.visit()
         if not wanted and not self.problems:
             self.complain(("leave_out",), "leaves nothing to do", "leave out fewer exercises")
@@ -115,7 +116,9 @@ class _Resolver:
                 )
             if written.status is not None and written.status not in flag.status:
                 allowed = ", ".join(flag.status) or "none"
-                self.complain((*loc, "status"), f"the flag {name} has no status '{written.status}'", f"allowed: {allowed}")
+                self.complain(
+                    (*loc, "status"), f"the flag {name} has no status '{written.status}'", f"allowed: {allowed}"
+                )
             for fact in ("side", "on", "level", "status"):
                 if getattr(written, fact) is not None and fact not in flag.facts:
                     self.complain((*loc, fact), f"the flag {name} takes no {fact}", "remove it")
@@ -131,7 +134,9 @@ class _Resolver:
         for index, written in enumerate(listed):
             name = thing_id(written, self.things)
             if name is None:
-                self.complain(("patient", "equipment", index), f"there is no equipment '{written}'", meant(written, self.things))
+                self.complain(
+                    ("patient", "equipment", index), f"there is no equipment '{written}'", meant(written, self.things)
+                )
             else:
                 found.add(name)
         return frozenset(found)
@@ -206,22 +211,21 @@ class _Resolver:
         return Planned(number, want.use, exercise, side, dose, equipment, hits, seconds, note, easy, hard)
 
     def side(self, want: Wanted, exercise: Exercise) -> Working | None:
-        asked = None
-        for source in (want.chosen and (want.chosen.side or want.chosen.dose.side), want.item and want.item.dose.side):
-            asked = asked or source
-        if asked is None or want.chosen is None or not (want.chosen.side or want.chosen.dose.side):
-            # an affected side is more telling than a program's "each" is: the program was written for anybody
-            affected = self.profile.patient.side
-            side = sides.settle(exercise, asked if affected is None else None, affected)
-        else:
-            side = sides.settle(exercise, asked, self.profile.patient.side)
+        affected = self.profile.patient.side
+        asked = (want.chosen.side or want.chosen.dose.side) if want.chosen else None
+        if asked is None and affected is None and want.item:
+            # a program was written for anybody: what it says of sides gives way to the side that is known
+            asked = want.item.dose.side
+        side = sides.settle(exercise, asked, affected)
         if side is None:
             message = f"{want.use} works both sides at once, so it takes no side '{asked}'"
             self.complain(want.loc, message, "leave out the side")
         return side
 
     def dose(self, want: Wanted, exercise: Exercise) -> doses.Dose | None:
-        level = (want.chosen and want.chosen.level) or (want.item and want.item.level) or "standard"
+        level = want.item.level if want.item else "standard"
+        if want.chosen and want.chosen.level:
+            level = want.chosen.level
         layers: list[tuple[str, dict[str, Any]]] = [(f"catalog, level {level}", getattr(exercise.dose, level).given())]
         if want.item:
             layers.append((f"program {self.profile.program}", want.item.dose.given()))
@@ -231,7 +235,9 @@ class _Resolver:
         dose = doses.merged(layers)
         if said := doses.outside(dose, self.brand.limits):
             for tail in said:
-                self.complain(want.loc, f"{want.use}: the clinic says that {tail}", "change the dose, or the clinic's limits")
+                self.complain(
+                    want.loc, f"{want.use}: the clinic says that {tail}", "change the dose, or the clinic's limits"
+                )
             return None
         for tail in doses.outside(dose, exercise.ranges):
             self.notices.append(Notice("advice", f"{want.use}: unusual dose; {tail} as a rule"))
@@ -248,8 +254,7 @@ class _Resolver:
         return {
             key: value
             for key, value in default.items()
-            if not (key == "band" and bandless)
-            and not (key in ways and ((key in ("seconds", "minutes")) is counted))
+            if not (key == "band" and bandless) and not (key in ways and ((key in ("seconds", "minutes")) is counted))
         }
 
     @staticmethod
@@ -299,7 +304,9 @@ class _Resolver:
             text = f"{count} exercises: people keep up better with {MANY} or fewer (Henry et al. 1999)"
             self.notices.append(Notice("advice", text))
         if minutes > LONG_MINUTES:
-            self.notices.append(Notice("advice", f"one session takes about {minutes} minutes; over {LONG_MINUTES} few keep it up"))
+            self.notices.append(
+                Notice("advice", f"one session takes about {minutes} minutes; over {LONG_MINUTES} few keep it up")
+            )
 
 
 def brand_of(catalog: Catalog, name: str, tree_place: Place | None) -> tuple[Brand, Any]:

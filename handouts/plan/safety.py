@@ -122,7 +122,11 @@ def _moves(match: MovementMatch | None, exercise: Exercise, side: Working, affec
         involved = (
             move.limb == "both"
             or affected not in ("left", "right")
-            or (affected in sides.works(side) if move.limb == "working" else affected not in sides.works(side) or side == "each")
+            or (
+                affected in sides.works(side)
+                if move.limb == "working"
+                else affected not in sides.works(side) or side == "each"
+            )
         )
         if (
             involved

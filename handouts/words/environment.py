@@ -11,7 +11,8 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from handouts.intake import labels
 from handouts.intake.places import shown
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from handouts.intake.places import Places
 
+_MISHAPS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
 LETTERS_MAX = 4000  # of one sentence or list; a page of text has fewer
 
 
@@ -36,7 +38,7 @@ class Voice:
         self._environment = ImmutableSandboxedEnvironment(
             loader=FunctionLoader(self._source),
             undefined=StrictUndefined,
-            autoescape=False,  # noqa: S701  plain text, never HTML
+            autoescape=False,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
@@ -47,11 +49,11 @@ class Voice:
     def label(self, key: str) -> str:
         return self.labels[key]
 
-    def say(self, name: str, **facts: Any) -> str:
+    def say(self, name: str, /, **facts: Any) -> str:
         """One sentence, on one line."""
         return " ".join(self._render(name, facts).split())
 
-    def lines(self, name: str, **facts: Any) -> tuple[str, ...]:
+    def lines(self, name: str, /, **facts: Any) -> tuple[str, ...]:
         """A template whose lines are separate sentences or items; empty lines drop out."""
         rendered = (" ".join(line.split()) for line in self._render(name, facts).splitlines())
         return tuple(line for line in rendered if line)
@@ -87,7 +89,7 @@ class Voice:
         except TemplateNotFound:
             place = Place(f"templates/words/{self.language}/{name}.j2")
             raise NeedsFixing([Problem(place, "this template is missing", "copy it from another language")]) from None
-        except (TemplateError, SecurityError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+        except _MISHAPS as error:
             raise NeedsFixing([_mishap(error, self._layers(f"{name}.j2")[-1])]) from None
         if len(text) > LETTERS_MAX:
             place = Place(shown(self._layers(f"{name}.j2")[-1]))
@@ -111,7 +113,8 @@ def _mishap(error: Exception, path: Path) -> Problem:
     line = frames[-1].lineno or 0 if frames else 0
     what = "uses something that is not allowed" if isinstance(error, SecurityError) else "could not be filled"
     said = lower(str(error).split("\n", 1)[0][:120])
-    return Problem(Place(shown(path), line, 1 if line else 0), f"the template {what}: {said}", "compare with the one that ships")
+    place = Place(shown(path), line, 1 if line else 0)
+    return Problem(place, f"the template {what}: {said}", "compare with the one that ships")
 
 
 def shown_file(name: str | None) -> str:

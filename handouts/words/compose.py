@@ -1,0 +1,156 @@
+"""A `Plan` becomes a `Document`: which sentences, in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handouts.intake.profile import initials
+from handouts.words import phrases
+from handouts.words.back import back, phone
+from handouts.words.card import card
+from handouts.words.document import (
+    Before,
+    Check,
+    Document,
+    Glance,
+    GlanceRow,
+    Labelled,
+    Letterhead,
+    Notes,
+    Running,
+    Stop,
+    Tier,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from handouts.intake.brand import Brand
+    from handouts.intake.equipment import Thing
+    from handouts.intake.flags import RedFlag
+    from handouts.plan.plan import Plan
+    from handouts.words.environment import Voice
+
+LINES_PER_TIER = 6
+_STANDING = frozenset({"standing", "single-leg", "tandem", "step", "walking"})
+
+
+def compose(
+    plan: Plan, brand: Brand, voice: Voice, things: Mapping[str, Thing], drawn: Callable[[str], bool]
+) -> Document:
+    """`drawn` tells whether there is a picture of that name."""
+    profile = plan.profile
+    visit = phrases.day(voice, profile.next_visit) if profile.next_visit else ""
+    log, pain, prompts, contact = back(plan, brand, voice)
+    cards = tuple(card(each, plan, voice, things, drawn) for each in plan.exercises)
+    say = voice.label
+    bring = phrases.day(voice, profile.next_visit, "date-short") if profile.next_visit else ""
+    return Document(
+        language=voice.language,
+        day=plan.day,
+        title=say("title"),
+        letterhead=_letterhead(plan, brand, voice),
+        byline=voice.say("byline", patient=profile.patient.name, date=phrases.day(voice, plan.day), visit=visit),
+        message=_message(plan, voice),
+        reasons=_reasons(plan, voice),
+        glance=_glance(plan, voice),
+        before=Before(say("before"), _checks(plan, voice)),
+        stop=Stop(say("stop"), _tiers(plan, brand, voice, visit)),
+        cards=cards,
+        notes=Notes(say("notes"), voice.say("notes-hint", visit=bring)),
+        log=log,
+        pain=pain,
+        prompts=prompts,
+        closing=plan.program.closing if plan.program else (),
+        contact=contact,
+        running=Running(
+            voice.say("whose", patient=initials(profile.patient.name)), phrases.day(voice, plan.day), say("page")
+        ),
+        small_print=brand.small_print or "",
+    )
+
+
+def _letterhead(plan: Plan, brand: Brand, voice: Voice) -> Letterhead:
+    who = plan.profile.clinician
+    named = ", ".join(filter(None, (who.name, who.credentials))) if who else ""
+    return Letterhead(brand.name or voice.label("clinic"), brand.second_line, phone(plan, brand), named)
+
+
+def _message(plan: Plan, voice: Voice) -> tuple[str, ...]:
+    effort = plan.effort
+    weeks = {each.dose.weeks for each in plan.exercises}
+    return voice.lines(
+        "message",
+        exercises=len(plan.exercises),
+        times=effort.times_per_day,
+        days=len(effort.days) if effort.days else None,
+        minutes=effort.minutes_per_session,
+        minutes_per_day=effort.minutes_per_day,
+        weeks=weeks.pop() if len(weeks) == 1 else None,
+    )
+
+
+def _reasons(plan: Plan, voice: Voice) -> tuple[Labelled, ...]:
+    why = plan.program.why if plan.program else plan.exercises[0].exercise.why
+    goals = plan.profile.goals
+    found = [Labelled(voice.label("why"), voice.say("why", why=why))]
+    if goals:
+        label = voice.label("goal" if len(goals) == 1 else "goals")
+        ended = [goal if goal[-1] in ".!?" else f"{goal}." for goal in goals]
+        found.append(Labelled(label, " ".join(ended)))
+    return tuple(found)
+
+
+def _glance(plan: Plan, voice: Voice) -> Glance:
+    names = ("number", "exercise", "side", "how_much", "when")
+    number, exercise, side, how_much, when = (voice.label(f"column_{name}") for name in names)
+    rows = tuple(
+        GlanceRow(
+            each.number,
+            each.exercise.name,
+            phrases.side(voice, each, short=True),
+            phrases.how_much(voice, each.dose),
+            phrases.when(voice, each.dose),
+        )
+        for each in plan.exercises
+    )
+    return Glance(voice.label("glance"), (number, exercise, side, how_much, when), rows)
+
+
+def _checks(plan: Plan, voice: Voice) -> tuple[Check, ...]:
+    positions = {position for each in plan.exercises for position in each.exercise.positions}
+    general = voice.lines(
+        "before",
+        standing=bool(positions & _STANDING),
+        sitting="sitting" in positions,
+        counter=any("counter" in each.equipment for each in plan.exercises),
+        barefoot=any(each.exercise.environment.footwear == "barefoot" for each in plan.exercises),
+    )
+    own = plan.program.before if plan.program else ()
+    warnings = {hit.rule: Check(warns=True, lead=hit.lead, text=" ".join(hit.patient)) for hit in plan.hits if hit.lead}
+    return (*(Check(warns=False, lead="", text=text) for text in (*general, *own)), *warnings.values())
+
+
+def _tiers(plan: Plan, brand: Brand, voice: Voice, visit: str) -> tuple[Tier, ...]:
+    answers = {
+        "emergency": voice.say("answer-emergency", number=brand.emergency_number),
+        "today": voice.say("answer-today", phone=phone(plan, brand)),
+        "next-visit": voice.say("answer-next-visit", visit=visit),
+    }
+    about = _about(plan)
+    return tuple(
+        Tier(kind, voice.label(f"tier_{kind.replace('-', '_')}"), answer, _fitting(plan.red_flags, kind, about))
+        for kind, answer in answers.items()
+    )
+
+
+def _about(plan: Plan) -> set[str]:
+    """What this plan is about, for choosing red flags: regions, things in use, and the patient's flags."""
+    things = {name for each in plan.exercises for name in each.equipment}
+    return {"everyone", *plan.regions, *things, *(fact.flag for fact in plan.known)}
+
+
+def _fitting(red_flags: tuple[RedFlag, ...], kind: str, about: set[str]) -> tuple[str, ...]:
+    """The lines of a tier that fit, by rank; what is about this patient in particular comes before the cut."""
+    fitting = [line for line in red_flags if line.tier == kind and about & set(line.about)]
+    return tuple(line.words for line in fitting[:LINES_PER_TIER])
