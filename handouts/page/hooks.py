@@ -79,6 +79,7 @@ def complete(form: Any) -> None:
 def seal(document: Any) -> list[str]:
     """Embed the fonts and end every stream properly; names of fonts that cannot be embedded (there may be none)."""
     for font in document.delayedFonts:
+        document.updateSignature(repr(font.state[document].subsets))  # "one" and "two" can have the same codes
         font.addObjects(document)
     document.delayedFonts = []
     for page in document.Pages.pages:

@@ -2,7 +2,7 @@
 
 ReportLab members used beyond its documented API, besides those in hooks.py: the methods `_setAnnotations` (called once
 as a page or form closes) and `_make_preamble` are overridden; `_code`, `_doc`, `_formData`, `_pageNumber`,
-`_pagesize`, `_annotationrefs`, `_preamble` and `state_stack` are read or set.
+`_pagesize`, `_annotationrefs`, `_preamble`, `_setShadingUsed` and `state_stack` are read, set or called.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import wraps
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFPage, PDFString
 from reportlab.pdfgen import canvas
 
@@ -181,7 +182,10 @@ class Canvas(canvas.Canvas):
         self._code.append(" ".join(code))
 
     def drawText(self, aTextObject: Any) -> None:  # noqa: N802, N803
-        self._speak("\n".join(aTextObject._code[-2:]))  # noqa: SLF001
+        name = aTextObject._fontname  # noqa: SLF001
+        if not getattr(pdfmetrics.getFont(name), "_dynamicFont", False):
+            raise TagError(f"text in {name}, which cannot be embedded")
+        self._speak(f"in {name}")
         super().drawText(aTextObject)
 
     def doForm(self, name: str) -> None:  # noqa: N802
@@ -224,6 +228,7 @@ class Canvas(canvas.Canvas):
         if isinstance(page, PDFPage):
             hooks.dress(self._doc, page, self._tree.turn())
         else:
+            self._setShadingUsed(page)  # type: ignore[attr-defined]  # ReportLab does so for pages only
             hooks.complete(page)
 
     def _make_preamble(self) -> None:
