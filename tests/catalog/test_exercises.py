@@ -204,3 +204,24 @@ def test_the_four_emergencies_are_for_everyone_and_every_program_gets_all_three_
         about = {"everyone", *program.regions}
         for tier in ("emergency", "today", "next-visit"):
             assert any(about & set(line.about) for line in lines if line.tier == tier)
+
+
+def test_a_program_fills_no_tier_with_more_than_6_lines() -> None:
+    for program in programs().values():
+        used = {thing for item in program.exercises for thing in exercises()[item.use].equipment}
+        about = {"everyone", *program.regions, *used}
+        for tier in ("emergency", "today", "next-visit"):
+            assert sum(bool(about & set(line.about)) for line in red_flags().red_flags if line.tier == tier) <= 6
+
+
+def test_red_flags_stand_in_order_of_rank_without_ties() -> None:
+    ranks = [line.rank for line in red_flags().red_flags]
+    assert ranks == sorted(set(ranks))
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_a_foot_that_bears_nothing_is_never_told_to_touch_the_floor(name: str) -> None:
+    exercise = exercises()[name]
+    if exercise.weight_bearing.working_leg.level == "none":
+        assert not {"standing", "single-leg", "step", "walking"} & set(exercise.positions)
+        assert "on the floor" not in " ".join(exercise.steps)

@@ -28,12 +28,10 @@ JARGON = re.compile(
 PASSIVE = re.compile(r"\b(?:is|are|be|been|being|was|were) (?:\w{2,}ed|held|done|kept|put)\b", re.IGNORECASE)
 SIDES = re.compile(r"\b(left|right)\b", re.IGNORECASE)
 NUMBER_WORDS = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|twice|thrice)\b", re.IGNORECASE)
-VERBS = set(
-    """
+VERBS = """
     Balance Bend Bring Close Curl Draw Face Go Hold Keep Knot Lay Lean Let Lift Loop Lower Kneel Point Press Pull Push
     Put Rest Rise Roll Shift Shut Sink Sit Slide Stand Start Step Take Tuck Turn Walk Write
-""".split()
-)
+"""
 COUNTED = {"Both", "Then"}  # "Both circles count as 1 time.", "Then draw 1 circle …"
 SIDE_BLANKS = {part.replace(" ", "_") for part in BODY_PARTS}
 FILL = {"hold": "5 seconds", "time": "2 minutes", "band": "green band", "up": "2 seconds", "down": "3 seconds"}
@@ -55,7 +53,7 @@ def sentences(texts: list[str]) -> list[str]:
 
 
 def syllables(word: str) -> int:
-    """Vowel groups, without the silent ends of `makes`, `raised` and `loose`, but with those of `edges` and `ankles`."""
+    """Vowel groups, without the silent ends of `makes` and `raised`, but with those of `edges` and `ankles`."""
     word = re.sub(r"[^a-z]", "", word.lower())
     word = re.sub(r"(?<=[^aeiouy])les?$", "el", word)
     word = re.sub(r"(?<!ch)(?<!sh)(?<=[^aeiouscgxz])es$|(?<=[^aeioutd])ed$|(?<=[^aeiou])e$", "", word)
@@ -84,10 +82,18 @@ def strings(value: Any) -> Iterator[str]:
 def test_the_measure_knows_hard_words_from_easy_ones() -> None:
     assert grade(["Sit down. Lift your foot."]) < 2
     assert grade(["Maintain dorsiflexion of the affected extremity throughout the repetition."]) > 12
-    counted = {
-        word: syllables(word) for word in "toe makes knees ankle ankles lifted raised edges reaches fingertips".split()
+    hard = {
+        "toe": 1,
+        "makes": 1,
+        "knees": 1,
+        "ankles": 2,
+        "lifted": 2,
+        "raised": 1,
+        "edges": 2,
+        "reaches": 2,
+        "into": 2,
     }
-    assert list(counted.values()) == [1, 1, 1, 2, 2, 2, 1, 2, 2, 3]
+    assert {word: syllables(word) for word in hard} == hard
 
 
 @pytest.mark.parametrize("name", IDS)
@@ -125,7 +131,7 @@ def test_words_are_plain_active_and_use_digits(name: str) -> None:
 @pytest.mark.parametrize("name", IDS)
 def test_each_step_starts_with_what_to_do(name: str) -> None:
     for step in exercises()[name].steps:
-        assert step.split()[0] in VERBS | COUNTED, step
+        assert step.split()[0] in COUNTED | set(VERBS.split()), step
 
 
 @pytest.mark.parametrize("path", sorted(CATALOG.rglob("*.yaml")), ids=lambda path: path.stem)
