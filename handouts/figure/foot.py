@@ -1,0 +1,114 @@
+"""The bare foot: heel, arch, ball and five toes that bend, lift, curl and spread."""
+
+import numpy as np
+
+from handouts.figure.field import Cut, Egg, Grid, Rod, Shape
+from handouts.figure.hand import chain
+from handouts.figure.pose import SIGN
+from handouts.figure.skeleton import Skeleton
+from handouts.figure.turn import Array, about_y, between, unit, vec
+
+TOEWARD = np.array([(0.0, -1.0, 0.0), (0.0, 0.0, 1.0), (-1.0, 0.0, 0.0)])  # a chain's frame in the foot's
+AXIS = 0.026  # height of the foot's own axis over the sole
+#  share of the axis (from -0.035 to 0.135 m in front of the ankle), up, down, outer, inner
+MIDFOOT = np.array([
+    (-0.02, 0.030, 0.024, 0.026, 0.026), (0.12, 0.040, 0.026, 0.028, 0.029), (0.28, 0.044, 0.026, 0.030, 0.030),
+    (0.42, 0.040, 0.026, 0.032, 0.031), (0.56, 0.031, 0.026, 0.036, 0.033), (0.70, 0.0215, 0.026, 0.040, 0.037),
+    (0.82, 0.0140, 0.026, 0.0425, 0.041), (0.92, 0.0085, 0.0255, 0.042, 0.042), (1.0, 0.0040, 0.024, 0.039, 0.040),
+])  # fmt: skip
+#  base (forward, height, outward), length, radius, fan outward
+TOES = (
+    (0.126, 0.0160, -0.0290, 0.056, 0.0138, 3.0),
+    (0.130, 0.0165, -0.0080, 0.054, 0.0098, 0.0),
+    (0.124, 0.0160, 0.0085, 0.049, 0.0093, 3.0),
+    (0.114, 0.0150, 0.0235, 0.045, 0.0090, 6.0),
+    (0.101, 0.0140, 0.0370, 0.038, 0.0092, 10.0),
+)
+
+
+def _spot(body: Skeleton, side: str, x: float, y: float, z: float) -> Array:
+    """A place in the foot, y over the sole, z outward."""
+    grow = body.foot_scale
+    ankle, turn = body.points[f"ankle_{side}"], body.frames[f"foot_{side}"]
+    return np.asarray(ankle + turn @ vec(x * grow, y * grow - body.sole, SIGN[side] * z * grow))
+
+
+def foot(body: Skeleton, side: str) -> tuple[Shape, ...]:
+    sign, turn, shank = SIGN[side], body.frames[f"foot_{side}"], body.frames[f"shank_{side}"]
+    g = body.foot_scale
+    table = MIDFOOT.copy()
+    table[:, 1:] *= g
+    if sign < 0:
+        table = table[:, [0, 1, 2, 4, 3]]
+    ankle = body.points[f"ankle_{side}"]
+    half = between(shank, turn, 0.5)
+
+    def spot(x: float, y: float, z: float) -> Array:
+        return _spot(body, side, x, y, z)
+
+    out: list[Shape] = [
+        Rod(spot(-0.035, AXIS, 0), spot(0.135, AXIS, 0), turn[:, 1], table, "foot", 0.004, 2.3),
+        Egg(spot(-0.026, 0.032, 0), turn, (0.032 * g, 0.0335 * g, 0.0295 * g), "foot", 0.005),
+        Egg(spot(-0.026, 0.016, 0), turn, (0.030 * g, 0.0165 * g, 0.0285 * g), "foot", 0.004),
+        Egg(spot(0.118, 0.0175, -0.0290), turn, (0.024 * g, 0.0175 * g, 0.0180 * g), "foot", 0.004),
+        Egg(spot(0.092, 0.0150, 0.0320), turn, (0.026 * g, 0.0150 * g, 0.0140 * g), "foot", 0.004),
+        Egg(ankle + half @ vec(0.0, 0.0, 0), half, (0.029, 0.034, 0.026), "foot", 0.006),
+        Egg(ankle + turn @ vec(0.006, 0.010, -sign * 0.0235), shank, (0.014, 0.018, 0.0105), "foot", 0.003),
+        Egg(ankle + turn @ vec(-0.006, -0.002, sign * 0.0245), shank, (0.012, 0.019, 0.0100), "foot", 0.003),
+        Egg(spot(0.043, 0.000, -0.040), turn, (0.040 * g, 0.0165 * g, 0.030 * g), "foot", 0.004, hollow=True),
+        _tendon(ankle, shank, spot(-0.040, 0.035, 0)),
+    ]
+    return (*out, *_toes(body, side))
+
+
+def _tendon(ankle: Array, shank: Array, heel: Array) -> Rod:
+    top = ankle + shank @ vec(-0.019, 0.095, 0)
+    table = np.array([(0.0, 0.011, 0.0085, 0.010, 0.010), (0.5, 0.011, 0.0095, 0.010, 0.010), (1.0, 0.013, 0.016, 0.016, 0.016)])
+    return Rod(top, heel, unit(shank[:, 0]), table, "foot", 0.006)
+
+
+def _toes(body: Skeleton, side: str) -> list[Shape]:
+    sign, turn, bend, g = SIGN[side], body.frames[f"foot_{side}"], body.toes[side], body.foot_scale
+    out: list[Shape] = []
+    for i, (x, y, z, length, radius, fan) in enumerate(TOES):
+        lift = bend.extend if i or bend.big is None else bend.big
+        aside = fan + bend.spread * (i - 1.2) * 0.6
+        # along the toe is -y; bend about x lowers the tip
+        base = turn @ about_y(-sign * aside) @ TOEWARD
+        if i == 0:
+            bones = ((length * 0.50, -lift - 4, radius), (length * 0.42, bend.curl * 0.75 + 6, radius * 0.96))
+        else:
+            bones = ((length * 0.48, -lift - 12 + bend.curl * 0.1, radius), (length * 0.28, bend.curl + 20, radius * 0.93),
+                     (length * 0.22, bend.curl * 0.6 + 14, radius * 0.98))  # fmt: skip
+        scaled = tuple((a * g, b, r * g) for a, b, r in bones)
+        out += chain(_spot(body, side, x, y, z), base, scaled, f"toe {i}", 0.0016)
+    return out
+
+
+def nails(body: Skeleton, side: str) -> tuple[Shape, ...]:
+    """Thin plates on the last bones; worth drawing only in a close-up."""
+    toes = _toes(body, side)
+    last = [toes[i] for i in range(len(toes)) if i + 1 == len(toes) or toes[i + 1].part != toes[i].part]
+    out: list[Shape] = []
+    for i, bone in enumerate(last):
+        if isinstance(bone, Rod):
+            along = unit(bone.end - bone.start)
+            up = unit(np.cross(along, bone.forward))
+            r = float(bone.table[-1, 1])
+            plate = np.column_stack([along, up, np.cross(along, up)])
+            out.append(Egg(bone.end + along * r * 0.18 + up * r * 0.66, plate, (r * 0.62, r * 0.30, r * (0.68 if i else 0.72)), f"nail {i}", 0.001))
+    return tuple(out)
+
+
+def flat_sole(body: Skeleton, side: str) -> Cut:
+    """Cut the heel and midfoot flat where they stand; toes are left alone."""
+    ankle, turn = body.points[f"ankle_{side}"], body.frames[f"foot_{side}"]
+    reach = 0.10 * body.foot_scale
+
+    def cut(grid: Grid) -> Array:
+        x, y, z = grid
+        local = [(x - ankle[0]) * a[0] + (y - ankle[1]) * a[1] + (z - ankle[2]) * a[2] for a in (turn[:, 0], turn[:, 1])]
+        below = -(local[1] + body.sole)
+        return np.asarray(np.where((np.abs(local[0]) < reach) & (local[1] < 0), below, -1.0))
+
+    return cut
