@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 from handouts.intake import profile
 from handouts.intake.places import shown
+from handouts.page.gallery import Gallery
+from handouts.page.look import art, palette
+from handouts.page.styles import sheet, standard
+from handouts.page.typeset import Look, typeset
 from handouts.plan import resolve as planning
 from handouts.plan.resolve import resolve
 from handouts.words.compose import compose
@@ -48,6 +52,7 @@ class Workshop:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
+        self.gallery = Gallery(catalog.places)
         self._voices: dict[tuple[str, Path], Voice] = {}
 
     def handout(self, path: Path, choice: Choice) -> Handout:
@@ -58,7 +63,7 @@ class Workshop:
         brand, folder = planning.brand_of(self.catalog, name, place)
         plan = resolve(case, self.catalog, brand, choice.day)
         voice = self.voice(choice.language or case.profile.patient.language or "en", folder)
-        document = compose(plan, brand, voice, self.catalog.things(), self.drawn)
+        document = compose(plan, brand, voice, self.catalog.things(), self.gallery.panels)
         return Handout(plan, document, brand, folder)
 
     def voice(self, language: str, folder: Path) -> Voice:
@@ -67,9 +72,13 @@ class Workshop:
             self._voices[key] = Voice(self.catalog.places, language, folder)
         return self._voices[key]
 
-    def drawn(self, name: str) -> bool:
-        """Whether there is a picture or a photo for an exercise."""
-        return any(self.catalog.places.find("images", f"{name}{suffix}") for suffix in SUFFIXES)
+    def pdf(self, handout: Handout, choice: Choice) -> bytes:
+        """The finished file. Raises NeedsFixing if a picture or a letter cannot be set."""
+        return typeset(handout.document, self.look(handout, choice))
 
-
-SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
+    def look(self, handout: Handout, choice: Choice) -> Look:
+        brand = handout.brand
+        colours = palette(brand.colour, gray=choice.gray)
+        bands = {each.id: each.dose.band or "" for each in handout.plan.exercises}
+        hung = self.gallery.hung(lambda: art(colours, brand.skin), gray=choice.gray)
+        return Look(colours, standard(), sheet(choice.paper or brand.paper), hung)

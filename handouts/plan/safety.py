@@ -63,7 +63,7 @@ def _applies(rule: Rule, fact: Known) -> bool:
 
 
 def _hit(rule: Rule, fact: Known, exercise: Exercise, things: Mapping[str, Thing]) -> Hit:
-    blanks = {"{side}": fact.side or "", "{percent}": f"{fact.percent} percent"}
+    blanks = {"{side}": fact.side or "", "{percent}": str(fact.percent)}
     said = tuple(_filled(line, blanks) for line in rule.patient)
     severity = rule.severity
     if severity == "modify" and rule.match.material and not _replaceable(rule.match, exercise, things):

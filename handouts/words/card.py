@@ -19,9 +19,9 @@ _UPRIGHT = frozenset({"standing", "single-leg", "tandem", "step", "walking"})
 _LAYERS_OF_A_PERSON = ("profile", "clinic default")
 
 
-def card(each: Planned, plan: Plan, voice: Voice, things: Mapping[str, Thing], drawn: Callable[[str], bool]) -> Card:
+def card(each: Planned, plan: Plan, voice: Voice, things: Mapping[str, Thing], drawn: Callable[[str], tuple[str, ...]]) -> Card:
     fill = phrases.Filler(voice, each)
-    picture = _picture(each, drawn)
+    picture = _picture(each, voice, drawn)
     return Card(
         number=each.number,
         name=each.exercise.name,
@@ -36,12 +36,13 @@ def card(each: Planned, plan: Plan, voice: Voice, things: Mapping[str, Thing], d
     )
 
 
-def _picture(each: Planned, drawn: Callable[[str], bool]) -> Picture | None:
+def _picture(each: Planned, voice: Voice, drawn: Callable[[str], tuple[str, ...]]) -> Picture | None:
     name = each.exercise.picture or each.id
-    if not drawn(name):
-        return None
-    panels = tuple(Panel(panel.id, panel.caption, panel.alt) for panel in each.exercise.panels)
-    return Picture(name, each.side == "left", panels)
+    there = drawn(name)
+    panels = tuple(Panel(panel.id, panel.caption, panel.alt) for panel in each.exercise.panels if panel.id in there)
+    if not panels and there:  # a clinic's own photo
+        panels = (Panel(there[0], "", voice.say("photo", exercise=each.exercise.name)),)
+    return Picture(name, each.side == "left", panels) if panels else None
 
 
 def _last_steps(each: Planned, plan: Plan, voice: Voice) -> tuple[str, ...]:

@@ -36,9 +36,9 @@ _STANDING = frozenset({"standing", "single-leg", "tandem", "step", "walking"})
 
 
 def compose(
-    plan: Plan, brand: Brand, voice: Voice, things: Mapping[str, Thing], drawn: Callable[[str], bool]
+    plan: Plan, brand: Brand, voice: Voice, things: Mapping[str, Thing], drawn: Callable[[str], tuple[str, ...]]
 ) -> Document:
-    """`drawn` tells whether there is a picture of that name."""
+    """`drawn` tells which panels there are of a picture."""
     profile = plan.profile
     visit = phrases.day(voice, profile.next_visit) if profile.next_visit else ""
     log, pain, prompts, contact = back(plan, brand, voice)
@@ -127,7 +127,7 @@ def _checks(plan: Plan, voice: Voice) -> tuple[Check, ...]:
         barefoot=any(each.exercise.environment.footwear == "barefoot" for each in plan.exercises),
     )
     own = plan.program.before if plan.program else ()
-    warnings = {hit.rule: Check(warns=True, lead=hit.lead, text=" ".join(hit.patient)) for hit in plan.hits if hit.lead}
+    warnings = {hit.rule: Check(warns=True, lead=hit.lead, text=hit.patient[0]) for hit in plan.hits if hit.lead}
     return (*(Check(warns=False, lead="", text=text) for text in (*general, *own)), *warnings.values())
 
 

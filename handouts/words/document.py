@@ -246,7 +246,7 @@ def _card(card: Card) -> Iterator[str]:
         yield card.side.words
     yield from (" ".join(filter(None, (cell.numeral, *cell.label))) for cell in card.dose)
     if card.picture:
-        yield from (panel.caption for panel in card.picture.panels)
+        yield from filter(None, (panel.caption for panel in card.picture.panels))
     elif card.no_picture:
         yield card.no_picture
     yield from (f"{number} {step}" for number, step in enumerate(card.steps, 1))

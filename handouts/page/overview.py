@@ -1,0 +1,173 @@
+"""The first page: who it is for, what to do, the plan at a glance, and when to stop and call. SPEC §6."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handouts.page.glance import Glance, glance
+from handouts.page.notices import Before, Stop, before, stop
+from handouts.page.text import Text, one, wrap
+
+if TYPE_CHECKING:
+    from handouts.page.pen import Pen
+    from handouts.page.pictures import Art
+    from handouts.page.styles import Sheet, Styles
+    from handouts.words.document import Document
+
+TOP, MARK, MARK_GAP, TITLE_TOP, HERO_HEIGHT, HERO_RIGHT, HERO_FOOT = 40.0, 34.0, 11.0, 100.0, 176.0, 7.0, 260.0
+FITS = ((24.0, 25.0), (21.0, 21.0), (20.0, 18.0), (18.0, 15.0))  # row height and section gap, from roomy to tight
+SECTIONS = ("glance", "before", "stop")
+FRONTS = (SECTIONS, ("glance", "stop"), ("before", "stop"), ("stop",))  # what stays on page 1, best first
+
+Section = Glance | Before | Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Hero:
+    """The first exercise's last picture, once more and large; decoration, so it is not read out twice."""
+
+    art: Art
+    mirrored: bool
+
+    @property
+    def scale(self) -> float:
+        return HERO_HEIGHT / self.art.height_pt
+
+    @property
+    def width(self) -> float:
+        return self.art.width_pt * self.scale
+
+    def draw(self, pen: Pen, right: float, foot: float) -> None:
+        with pen.artifact("Layout"):
+            left = right - self.width
+            self.art.paint(pen.canvas, left, pen.height - foot, self.scale, mirrored=self.mirrored)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """From the letterhead down to the reasons."""
+
+    document: Document
+    sheet: Sheet
+    styles: Styles
+    clinic: Text
+    second_line: Text
+    title: Text
+    byline: Text
+    message: tuple[Text, ...]
+    reasons: tuple[Text, ...]
+    hero: Hero | None
+
+    @property
+    def title_top(self) -> float:
+        return TITLE_TOP + max(self.clinic.height + self.second_line.height - 38, 0.0)
+
+    @property
+    def message_top(self) -> float:
+        return self.title_top + self.title.height + 1.5 + self.byline.height + 14.5
+
+    @property
+    def bottom(self) -> float:
+        message = sum(line.height for line in self.message)
+        reasons = sum(reason.height for reason in self.reasons)
+        return self.message_top + message + 9 + reasons
+
+    def draw(self, pen: Pen, logo: bool) -> None:  # noqa: FBT001
+        self.letterhead(pen, MARK + MARK_GAP if logo else 0.0)
+        y = self.title_top
+        pen.bookmark(self.document.title, 0, y)
+        with pen.element("H1"):
+            self.title.draw(pen, self.sheet.left, y)
+        y += self.title.height + 1.5
+        with pen.element("P"):
+            self.byline.draw(pen, self.sheet.left, y)
+        y = self.message_top
+        for line in self.message:
+            with pen.element("P"):
+                line.draw(pen, self.sheet.left, y)
+            y += line.height
+        y += 9
+        for reason in self.reasons:
+            with pen.element("P"):
+                reason.draw(pen, self.sheet.left, y)
+            y += reason.height
+        if self.hero:
+            self.hero.draw(pen, self.sheet.right - HERO_RIGHT, max(HERO_FOOT, self.bottom))
+
+    def letterhead(self, pen: Pen, indent: float) -> None:
+        head, sheet, styles = self.document.letterhead, self.sheet, self.styles
+        y = TOP - 2
+        with pen.element("P"):
+            self.clinic.draw(pen, sheet.left + indent, y)
+        if head.second_line:
+            with pen.element("P"):
+                self.second_line.draw(pen, sheet.left + indent, y + self.clinic.height)
+        for text, style, top in ((head.phone, styles.semi, y + 4), (head.clinician, styles.quiet, y + 20)):
+            if text:
+                with pen.element("P"):
+                    pen.words(sheet.right - style.width(text), top + style.baseline, text, style)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Page 1 with its sections placed; `later` are those that open the next page."""
+
+    opening: Opening
+    placed: tuple[tuple[float, Section], ...]
+    later: tuple[Section, ...]
+
+    def draw(self, pen: Pen, *, logo: bool) -> None:
+        self.opening.draw(pen, logo)
+        for y, section in self.placed:
+            section.draw(pen, y)
+
+
+def overview(document: Document, styles: Styles, sheet: Sheet, hero: Hero | None) -> Overview:
+    """The fullest page 1 that fits: first rows and gaps tighten, then sections move to the next page."""
+    opening = _opening(document, styles, sheet, hero)
+    start = max(opening.bottom, HERO_FOOT - 4 if hero else 0.0)
+    for front in FRONTS:
+        for row, gap in FITS:
+            made = _sections(document, styles, sheet, row)
+            chosen = [made[name] for name in front if name in made]
+            if start + sum(gap + section.height for section in chosen) <= sheet.bottom or (front, row) == (
+                ("stop",),
+                18.0,
+            ):
+                later = tuple(made[name] for name in SECTIONS if name in made and name not in front)
+                return Overview(opening, tuple(_placed(chosen, start, gap)), later)
+    raise AssertionError  # the last of the fits is always taken
+
+
+def _placed(sections: list[Section], y: float, gap: float) -> list[tuple[float, Section]]:
+    placed = []
+    for section in sections:
+        placed.append((y + gap, section))
+        y += gap + section.height
+    return placed
+
+
+def _sections(document: Document, styles: Styles, sheet: Sheet, row: float) -> dict[str, Section]:
+    made: dict[str, Section] = {"glance": glance(document.glance, styles, sheet, row)}
+    if document.before.checks:
+        made["before"] = before(document.before, styles, sheet)
+    made["stop"] = stop(document.stop, styles, sheet)
+    return made
+
+
+def _opening(document: Document, styles: Styles, sheet: Sheet, hero: Hero | None) -> Opening:
+    measure = sheet.measure - (hero.width + HERO_RIGHT + 22 if hero else 0.0)
+    head = document.letterhead
+    aside = max(styles.semi.width(head.phone), styles.quiet.width(head.clinician))
+    clinic = sheet.measure - aside - MARK - MARK_GAP - 18
+    return Opening(
+        document, sheet, styles,
+        wrap(head.clinic, styles.head, clinic),
+        wrap(head.second_line, styles.quiet, clinic) if head.second_line else one("", styles.quiet),
+        wrap(document.title, styles.title, measure),
+        wrap(document.byline, styles.quiet, measure),
+        tuple(wrap(line, styles.message, measure) for line in document.message),
+        tuple(wrap(each.text, styles.reason, measure, each.label, styles.reason_lead) for each in document.reasons),
+        hero,
+    )  # fmt: skip

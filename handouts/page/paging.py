@@ -1,0 +1,87 @@
+"""Cards onto pages: two where they fit, room spent on larger figures, and an open half page given to notes. SPEC §9."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handouts.page import cards
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from handouts.page.cards import Measured
+    from handouts.page.pictures import Art
+    from handouts.page.styles import Sheet, Styles
+    from handouts.words.document import Card
+
+GAP_LEAST, GAP_WANTED, GAP_MOST, GROW_STEP, GROW_MOST = 20.0, 30.0, 34.0, 2.0, 30.0
+NOTES_LEAST = 150.0  # less than this is no place to write
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """Cards with the height of their tops; `notes` is where a place to write starts, if there is one."""
+
+    cards: tuple[tuple[float, Measured], ...]
+    notes: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cutter:
+    """Measures cards as they are needed, at a given growth."""
+
+    gallery: Callable[[str, str], Art | None]
+    styles: Styles
+    sheet: Sheet
+
+    def measure(self, card: Card, grow: float = 0.0) -> Measured:
+        return cards.measure(card, self.gallery, self.styles, self.sheet, grow)
+
+
+def paged(words: Sequence[Card], cutter: Cutter, first_top: float) -> list[CardPage]:
+    """All cards in order. `first_top` is where the first page's cards may start, below what stands there already."""
+    measured = [cutter.measure(card) for card in words]
+    top = first_top
+    pages: list[CardPage] = []
+    while measured:
+        room = cutter.sheet.bottom - top
+        if top > cutter.sheet.top and measured[0].height > room:
+            pages.append(CardPage((), None))  # what stands there leaves no room for a card
+        else:
+            pair = measured[:2]
+            fits = len(pair) == 2 and pair[0].height + pair[1].height + GAP_LEAST <= room
+            count = 2 if fits else 1
+            pages.append(_page(measured[:count], cutter, top))
+            measured = measured[count:]
+        top = cutter.sheet.top
+    return pages
+
+
+def _page(chosen: list[Measured], cutter: Cutter, top: float) -> CardPage:
+    room = cutter.sheet.bottom - top
+    if len(chosen) == 1:
+        lone = _grown(chosen, cutter, room)[0]
+        notes = top + lone.height + GAP_WANTED
+        return CardPage(((top, lone),), notes if cutter.sheet.bottom - notes >= NOTES_LEAST else None)
+    gap = min(GAP_WANTED, room - sum(card.height for card in chosen))
+    first, second = _grown(chosen, cutter, room - gap)
+    gap = min(max(room - first.height - second.height, gap), GAP_MOST)
+    return CardPage(((top, first), (top + first.height + gap, second)), None)
+
+
+def _grown(chosen: list[Measured], cutter: Cutter, room: float) -> list[Measured]:
+    """Figures grow in small steps, the first card first, while the page has room."""
+    grown = list(chosen)
+    for index, card in enumerate(chosen):
+        if not card.block.tall:
+            continue
+        grow = GROW_MOST
+        while grow > 0:
+            tried = cutter.measure(card.card, grow)
+            others = sum(other.height for place, other in enumerate(grown) if place != index)
+            if tried.height + others <= room:
+                grown[index] = tried
+                break
+            grow -= GROW_STEP
+    return grown

@@ -1,0 +1,163 @@
+"""A card's picture block: panels on one ground line, captions under them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from handouts.page import icons
+from handouts.page.text import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    from handouts.page.pen import Pen
+    from handouts.page.styles import Styles
+    from handouts.page.text import Text
+    from handouts.words.document import Card, Picture
+
+TALL, CONTEXT, CAPTION, GAP, TALL_GAP, FRAME = 121.0, 104.0, 19.0, 11.0, 34.0, 76.0
+
+
+class Art(Protocol):
+    """One panel ready to paint; sizes are in points at its nominal size."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def width_pt(self) -> float: ...
+
+    @property
+    def height_pt(self) -> float: ...
+
+    def paint(self, canvas: Canvas, x: float, y: float, scale: float, *, mirrored: bool) -> None:
+        """With its bottom left corner at x, y from the bottom of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A panel with its place in the block."""
+
+    art: Art
+    caption: str
+    alt: str
+    x: float
+    scale: float
+    mirrored: bool
+
+    @property
+    def width(self) -> float:
+        return self.art.width_pt * self.scale
+
+    @property
+    def height(self) -> float:
+        return self.art.height_pt * self.scale
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Pictures of one card; or, with none, a frame with a note."""
+
+    shots: tuple[Shot, ...]
+    note: Text | None
+    width: float
+    styles: Styles
+
+    @property
+    def stand(self) -> float:
+        """From the top to the ground line."""
+        return max((shot.height for shot in self.shots), default=FRAME)
+
+    @property
+    def height(self) -> float:
+        return self.stand + (CAPTION if self.shots else 0.0)
+
+    @property
+    def tall(self) -> bool:
+        """Whether more height would make the figures larger."""
+        return any(shot.art.kind == "tall" for shot in self.shots)
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        if self.note:
+            self.frame(pen, x, y)
+        ground = y + self.stand
+        for index, shot in enumerate(self.shots):
+            left = x + shot.x
+            with pen.figure(shot.alt, left, ground - shot.height, shot.width, shot.height):
+                shot.art.paint(pen.canvas, left, pen.height - ground, shot.scale, mirrored=shot.mirrored)
+            caption = self.styles.semi
+            if not shot.caption:
+                continue
+            width = caption.width(shot.caption)
+            with pen.element("P"):
+                pen.words(left + (shot.width - width) / 2, ground + 4 + caption.baseline, shot.caption, caption)
+            if index + 1 < len(self.shots):
+                self.arrow(pen, x, ground + 4 + caption.leading / 2 + 0.5, shot, self.shots[index + 1])
+
+    def arrow(self, pen: Pen, x: float, y: float, shot: Shot, after: Shot) -> None:
+        """From one movement to the next; a set-up is no movement."""
+        if shot.caption == after.caption or shot.art.kind != after.art.kind:
+            return
+        semi = self.styles.semi
+        start = x + shot.x + (shot.width + semi.width(shot.caption)) / 2 + 8
+        end = x + after.x + (after.width - semi.width(after.caption)) / 2 - 8
+        if end - start >= 14:
+            width = min(end - start, 52.0)
+            with pen.artifact("Layout"):
+                icons.onward(pen, (start + end - width) / 2, y, width)
+
+    def frame(self, pen: Pen, x: float, y: float) -> None:
+        assert self.note is not None  # noqa: S101  the caller's condition
+        with pen.artifact("Layout"):
+            pen.panel(x, y, self.width, FRAME, 8, outline="box", thickness=0.75)
+        with pen.element("P"):
+            self.note.draw(pen, x, y + (FRAME - self.note.height) / 2, align="centre", width=self.width)
+
+
+def block(
+    card: Card, gallery: Callable[[str, str], Art | None], styles: Styles, width: float, grow: float = 0.0
+) -> Block:
+    """The picture block of a card at most `width` wide; `grow` is more height for standing figures."""
+    shots = _shots(card.picture, gallery, width, TALL + grow) if card.picture else ()
+    if shots:
+        return Block(shots, None, width, styles)
+    note = wrap(card.no_picture or " ", styles.quiet, width - 32)
+    return Block((), note, width, styles)
+
+
+def _shots(picture: Picture, gallery: Callable[[str, str], Art | None], width: float, tall: float) -> tuple[Shot, ...]:
+    found = [(panel, art) for panel in picture.panels if (art := gallery(picture.name, panel.id))]
+    if not found:
+        return ()
+    sizes = _sizes([art for _, art in found], width, tall)
+    total = sum(art.width_pt * scale for (_, art), scale in zip(found, sizes, strict=True))
+    roomy = all(art.kind == "tall" for _, art in found)
+    gap = min((width - total) / max(len(found) - 1, 1), TALL_GAP if roomy else GAP)
+    x = (width - total - gap * (len(found) - 1)) / 2
+    shots = []
+    for (panel, art), scale in zip(found, sizes, strict=True):
+        shots.append(Shot(art, panel.caption, panel.alt, x, scale, picture.mirrored))
+        x += art.width_pt * scale + gap
+    return tuple(shots)
+
+
+def _sizes(arts: list[Art], width: float, tall: float) -> list[float]:
+    """Scales by which the panels share the width: panels of one kind share one scale."""
+    kinds = {art.kind for art in arts}
+    room = width - GAP * (len(arts) - 1)
+    if kinds == {"tall"}:
+        scale = tall / max(art.height_pt for art in arts)
+        return [min(scale, room / sum(art.width_pt for art in arts))] * len(arts)
+    if len(kinds) == 1:
+        return [min(room / sum(art.width_pt for art in arts), tall * 1.2 / max(art.height_pt for art in arts))] * len(
+            arts
+        )
+    # a set-up gives the context; the close-ups that teach take the rest
+    context = [art for art in arts if art.kind != "inset"]
+    step = min(CONTEXT / max(art.height_pt for art in context), room * 0.42 / sum(art.width_pt for art in context))
+    rest = room - sum(art.width_pt for art in context) * step
+    close = min(rest / sum(art.width_pt for art in arts if art.kind == "inset"), 1.6)
+    return [close if art.kind == "inset" else step for art in arts]

@@ -1,0 +1,228 @@
+"""A `Document` becomes a PDF: sections are measured and placed on pages first, then drawn as placed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from handouts.page import log as logs
+from handouts.page.notices import Before
+from handouts.page.overview import Hero, overview
+from handouts.page.paging import Cutter, paged
+from handouts.page.pen import Pen
+from handouts.page.tagged import Canvas
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from handouts.page.look import Palette
+    from handouts.page.overview import Section
+    from handouts.page.pictures import Art
+    from handouts.page.styles import Sheet, Styles
+    from handouts.words.document import Document
+
+SECTION_GAP, LOG_GAPS, NOTES_LINE = 28.0, (28.0, 22.0, 16.0), 28.0
+LOG_ROWS = (29.0, 24.0, 22.0, 20.0)
+CREATOR = "Handouts"
+HERO_KINDS = frozenset({"tall"})
+
+
+class Logo(Protocol):
+    """The clinic's mark, fitted into a box without being stretched."""
+
+    def draw(self, canvas: Canvas, x: float, y: float, width: float, height: float) -> float:
+        """With its bottom left corner at x, y; returns the width that it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything the eye sees but the words."""
+
+    colours: Palette
+    styles: Styles
+    sheet: Sheet
+    gallery: Callable[[str, str], Art | None]
+    logo: Logo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One page: what stands on it, each thing with the height of its top."""
+
+    things: tuple[tuple[float, Drawable], ...]
+    running: bool = True
+
+
+class Drawable(Protocol):
+    def draw(self, pen: Pen, y: float) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Lines to write on, from the place given down to the end of the page."""
+
+    document: Document
+    look: Look
+
+    def draw(self, pen: Pen, y: float) -> None:
+        sheet, styles = self.look.sheet, self.look.styles
+        notes = self.document.notes
+        pen.rule(sheet.left, y, sheet.measure, 1.5, "brand_text")
+        with pen.artifact("Layout"):
+            # a place to write may or may not be there; what is said of it stands in the document once, at the log
+            pen.words(sheet.left, y + 27, notes.heading, styles.head)
+            pen.words(sheet.right - styles.quiet.width(notes.hint), y + 26, notes.hint, styles.quiet)
+        line = y + 66
+        while line <= sheet.bottom - 4:
+            pen.dots(sheet.left, line, sheet.measure, "box")
+            line += NOTES_LINE
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Page 1, drawn as the overview placed it."""
+
+    document: Document
+    look: Look
+    hero: Hero | None
+
+    def draw(self, pen: Pen, y: float) -> None:  # noqa: ARG002  it starts where the page does
+        made = overview(self.document, self.look.styles, self.look.sheet, self.hero)
+        if self.look.logo:
+            with pen.artifact("Layout"):
+                self.look.logo.draw(pen.canvas, self.look.sheet.left, pen.height - 74, 150, 34)
+        made.draw(pen, logo=self.look.logo is not None)
+
+
+def typeset(document: Document, look: Look) -> bytes:
+    """The finished PDF. Everything is placed before anything is drawn, so that 'page 2 of 5' is known."""
+    pages = placed(document, look)
+    sheet = look.sheet
+    canvas = Canvas(
+        (sheet.width, sheet.height), title=document.title, language=document.language, creator=CREATOR, day=document.day
+    )
+    pen = Pen(canvas, sheet.height, look.colours)
+    for number, page in enumerate(pages, 1):
+        if page.running:
+            _header(pen, document, look)
+        for y, thing in page.things:
+            thing.draw(pen, y)
+        _footer(pen, document, look, number, len(pages))
+        pen.turn()
+    return canvas.finish()
+
+
+def placed(document: Document, look: Look) -> list[Placed]:
+    """All pages in order, measured."""
+    hero = _hero(document, look)
+    front = Front(document, look, hero)
+    later = overview(document, look.styles, look.sheet, hero).later
+    return [Placed(((0.0, front),), running=False), *_cards(document, look, later), *_back(document, look)]
+
+
+def order(document: Document, look: Look) -> tuple[str, ...]:
+    """The names of page 1's sections in the order in which they are read."""
+    made = overview(document, look.styles, look.sheet, _hero(document, look))
+    sections = [section for _, section in made.placed] + list(made.later)
+    return tuple(type(section).__name__.lower() for section in sections)
+
+
+def _hero(document: Document, look: Look) -> Hero | None:
+    for card in document.cards[:1]:
+        if card.picture:
+            last = card.picture.panels[-1]
+            art = look.gallery(card.picture.name, last.id)
+            if art and art.kind in HERO_KINDS and art.width_pt <= art.height_pt:
+                return Hero(art, card.picture.mirrored)
+    return None
+
+
+def _cards(document: Document, look: Look, later: tuple[Section, ...]) -> list[Placed]:
+    """Sections that page 1 had no room for open the first card page; if long, they have pages of their own."""
+    sheet = look.sheet
+    pages: list[Placed] = []
+    opening: list[tuple[float, Section]] = []
+    y = sheet.top
+    for section in later:
+        if opening and y + section.height > sheet.bottom:
+            pages.append(Placed(tuple(opening)))
+            opening, y = [], sheet.top
+        opening.append((y, section))
+        y += section.height + SECTION_GAP
+    cutter = Cutter(look.gallery, look.styles, sheet)
+    for index, page in enumerate(paged(document.cards, cutter, y if opening else sheet.top)):
+        things: list[tuple[float, Drawable]] = [*opening] if index == 0 else []
+        things += page.cards
+        if page.notes is not None:
+            things.append((page.notes, Notes(document, look)))
+        pages.append(Placed(tuple(things)))
+    return pages
+
+
+def _back(document: Document, look: Look) -> list[Placed]:
+    """The log and what follows it on one page if that is possible, tightened step by step; else on two."""
+    styles, sheet = look.styles, look.sheet
+    contact = logs.Contact(document.contact, styles, sheet)
+    contact_top = sheet.height - 58 - contact.height
+    for row in LOG_ROWS:
+        for gap, lines in zip(LOG_GAPS, (2, 2, 1), strict=True):
+            table, rest = logs.Log(document.log, styles, sheet, row), _rest(document, look, lines)
+            if sheet.top + table.height + sum(gap + each.height for each in rest) + 12 <= contact_top:
+                return [Placed((*_stack([table, *rest], sheet.top, gap), (contact_top, contact)))]
+    for row in LOG_ROWS:
+        table = logs.Log(document.log, styles, sheet, row)
+        if table.height <= sheet.body:
+            break
+    first, second = [table], _rest(document, look, 2)
+    if second and sheet.top + table.height + 28 + second[0].height <= sheet.bottom:
+        first.append(second.pop(0))
+    return [
+        Placed(tuple(_stack(first, sheet.top, 28.0))),
+        Placed((*_stack(second, sheet.top, 28.0), (contact_top, contact))),
+    ]
+
+
+def _rest(document: Document, look: Look, lines: int) -> list[logs.Pain | logs.Questions | logs.Closing]:
+    styles, sheet = look.styles, look.sheet
+    rest: list[logs.Pain | logs.Questions | logs.Closing] = []
+    if document.pain:
+        rest.append(logs.Pain(document.pain, styles, sheet))
+    rest.append(logs.Questions(document.prompts, styles, sheet, lines))
+    texts = (*document.closing, *((document.small_print,) if document.small_print else ()))
+    if texts:
+        rest.append(logs.Closing(texts, styles, sheet))
+    return rest
+
+
+def _stack(things, y: float, gap: float):  # noqa: ANN001, ANN202
+    placed_things = []
+    for thing in things:
+        placed_things.append((y, thing))
+        y += thing.height + gap
+    return placed_things
+
+
+def _header(pen: Pen, document: Document, look: Look) -> None:
+    sheet, semi = look.sheet, look.styles.semi
+    head = document.letterhead
+    with pen.artifact("Header"):
+        x = sheet.left
+        if look.logo:
+            x += look.logo.draw(pen.canvas, sheet.left, pen.height - 42, 60, 17) + 7
+        pen.words(x, 38, f"{head.clinic} {head.second_line}".strip(), semi)
+        if head.phone:
+            pen.words(sheet.right - semi.width(head.phone), 38, head.phone, semi)
+
+
+def _footer(pen: Pen, document: Document, look: Look, number: int, count: int) -> None:
+    sheet, quiet, semi = look.sheet, look.styles.quiet, look.styles.semi
+    y = sheet.height - 25
+    running = document.running
+    page = running.page.replace("{page}", str(number)).replace("{pages}", str(count))
+    with pen.artifact("Footer"):
+        pen.words(sheet.left, y, running.whose, quiet)
+        pen.words((sheet.width - quiet.width(running.date)) / 2, y, running.date, quiet)
+        pen.words(sheet.right - semi.width(page), y, page, semi)
+
+
+__all__ = ["Before", "Logo", "Look", "order", "placed", "typeset"]
