@@ -88,12 +88,17 @@ class Sweep:
     def distance(self, grid: Grid) -> Array:
         """A point belongs between the two station planes that enclose it."""
         last = len(self.centres) - 1
-        out = np.zeros(np.broadcast(*grid).shape)
+        shape = np.broadcast(*grid).shape
+        x, y, z = (np.broadcast_to(c, shape) for c in grid)
+        out = np.zeros(shape)
         low = _along(grid, self.centres[0], self.frames[0][:, 1])
         below = -low
         for i in range(last):
             high = _along(grid, self.centres[i + 1], self.frames[i + 1][:, 1])
-            out = np.where((low >= 0) | (i == 0), self._piece(grid, i, (low, high)), out)
+            mine = (low >= 0) if i else np.ones(shape, dtype=np.bool_)
+            if i + 1 < last:
+                mine &= high < 0
+            out[mine] = self._piece((x[mine], y[mine], z[mine]), i, (low[mine], high[mine]))
             low = high
         return np.asarray(np.maximum(out, np.maximum(below, low)))
 
@@ -152,7 +157,7 @@ def _along(grid: Grid, origin: Array, axis: Array) -> Array:
 def _round(u: Array, v: Array, radii: tuple[Array, Array], power: float) -> Array:
     a, b = radii
     if power == 2.0:
-        near = np.sqrt((u / a) ** 2 + (v / b) ** 2)
+        near = np.hypot(u / a, v / b)
     else:
         near = (np.abs(u / a) ** power + np.abs(v / b) ** power) ** (1 / power)
     away = np.hypot(u, v)

@@ -20,10 +20,11 @@ class Rules:
     own: float  # the same within one skin
     deep: float  # a jump that gives the full weight
     fold: float  # cosine between the slopes on both sides of a fold
+    valley: float  # metres from the bottom of a fold to its sides
 
 
-FIGURE = Rules(0.010, 0.012, 0.16, 0.70)
-CLOSE = Rules(0.0030, 0.0028, 0.05, 0.72)
+FIGURE = Rules(0.010, 0.012, 0.16, 0.70, 0.006)
+CLOSE = Rules(0.0030, 0.0028, 0.05, 0.80, 0.0034)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ def lines(buffer: Buffer, rules: Rules, dots_per_point: float, hush: NDArray[np.
         down[hush[:-1] | hush[1:]] = 0
     out: list[Stroke] = []
     for path, weight, closed, free in chains(across, down):
-        if len(path) > 1.1 * dots_per_point:
+        least = 1.1 if weight.max() > 0.3 else 2.4
+        if len(path) > least * dots_per_point:
             out += _stroked(path, weight, (closed, free), dots_per_point)
     return out
 
@@ -81,7 +83,7 @@ def _tables(b: Buffer) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
 
 def _folds(b: Buffer, rules: Rules, axis: int, first: tuple[slice, ...], second: tuple[slice, ...]) -> NDArray[np.bool_]:
     """Between two parts of a skin, or two skins that touch: a valley whose sides face each other."""
-    reach = 3
+    reach = max(2, round(rules.valley * b.window.density))
     before = np.roll(b.normal, reach, 1 - axis)[first]
     after = np.roll(b.normal, -reach, 1 - axis)[second]
     valley = (before[..., axis] - after[..., axis]) * (1 if axis == 0 else -1) > 0.25
@@ -199,7 +201,7 @@ def _stroked(path: Array, weight: Array, ends: tuple[bool, tuple[bool, bool]], d
     out = []
     for a, b in zip(cuts[:-1], cuts[1:], strict=True):
         width = WIDTHS[int(np.median(step[a : b + 1]))]
-        out.append(Stroke(width, fit(line[a : b + 1], 0.055 * dpp)))
+        out.append(Stroke(width, fit(line[a : b + 1], 0.07 * dpp)))
     return out
 
 

@@ -22,6 +22,7 @@ MARGIN = 20.0  # points round the figure in which arrows may lie
 PAD = 1.5
 LIGHT = unit(vec(-0.42, 0.62, 0.66))
 SHADED = {"skin", "hair", "shirt", "shorts", "shoe", "prop", "wood", "towel", "band", "ball"}
+BACKGROUND = {"mat", "shadow", "prop", "prop-dark", "wood", "paper", "metal"}  # an arrow may lie on these
 FLAT = {"prop", "wood", "prop-dark", "mat", "paper"}
 
 
@@ -55,7 +56,7 @@ def staged(scene: Scene, panel: Panel, *, quick: bool = False) -> Set:
 def _figure(this: Set, who: Skeleton, names: tuple[str, ...]) -> list[Mesh]:
     close, within = this.panel.close, None
     if close is not None:
-        centre = place(close.on, this.anchors | this.now.points)
+        centre = place(close.of, this.anchors | this.now.points)
         centre = centre + this.camera.rows.T @ vec(*close.shift, 0)
         within = (centre - close.radius * 1.7, centre + close.radius * 1.7)
     out = []
@@ -118,7 +119,7 @@ class Draft:
 def _draft(this: Set, scale: float) -> Draft:
     close = this.panel.close
     if close is not None:
-        centre = this.camera(place(close.on, this.anchors | this.now.points))[:2] + np.array(close.shift)
+        centre = this.camera(place(close.of, this.anchors | this.now.points))[:2] + np.array(close.shift)
         low, high = centre - close.radius, centre + close.radius
     else:
         low, high = _extent(this)
@@ -141,7 +142,11 @@ def _draft(this: Set, scale: float) -> Draft:
         points = np.concatenate([c for loop in shape.loops for c in loop])
         (l, t), (r, b) = points.min(0), points.max(0)
         box = (min(box[0], l), min(box[1], t), max(box[2], r), max(box[3], b))
-    return Draft(this, window, shapes + accents + _lens(this, window), box)
+    lens = _lens(this, window)
+    for shape in lens:
+        x, y, r = shape.circle or (0.0, 0.0, 0.0)
+        box = (min(box[0], x - r), min(box[1], y - r), max(box[2], x + r), max(box[3], y + r))
+    return Draft(this, window, shapes + accents + lens, box)
 
 
 def _outside(window: Window) -> np.ndarray:
@@ -262,7 +267,7 @@ def _visible(points: Array, camera: Camera, buffer: Buffer) -> Array:
 
 
 def _accents(this: Set, buffer: Buffer) -> list[Shape]:
-    roles = np.array([False, *(m.role not in {"mat", "shadow"} for m in buffer.meshes)])
+    roles = np.array([False, *(m.role not in BACKGROUND for m in buffer.meshes)])
     out = []
     for arrow in this.panel.arrows:
         busy = roles[buffer.owner] | (_outside(buffer.window) if this.panel.close else False)
@@ -277,7 +282,7 @@ def _lens(this: Set, window: Window) -> list[Shape]:
     if this.panel.lens is None:
         return []
     x, y = window.dots(this.camera(this.now.points[this.panel.lens]))
-    return [Shape("frame", (), 0.7, (float(x), float(y), 0.115 * window.density))]
+    return [Shape("frame", (), 0.7, (float(x), float(y), 0.105 * window.density))]
 
 
 def _finished(draft: Draft, kin: list[Draft]) -> Picture:

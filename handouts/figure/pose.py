@@ -24,7 +24,7 @@ Level = Annotated[tuple[float, float | Literal["auto"], float], BeforeValidator(
 class Anchor(Strict):
     """A named place (`counter.edge`, `knee_r`), shifted by metres forward, up and to the right."""
 
-    on: str
+    near: str
     shift: Numbers = (0.0, 0.0, 0.0)
 
 
@@ -148,7 +148,7 @@ def _mirror(name: str, value: Any) -> Any:
             flipped[key] = item[:-2] + "_l"
         elif isinstance(item, dict):
             shift = item.get("shift", [0, 0, 0])
-            flipped[key] = {"on": item["on"].removesuffix("_r") + ("_l" if item["on"].endswith("_r") else ""),
+            flipped[key] = {"near": item["near"].removesuffix("_r") + ("_l" if item["near"].endswith("_r") else ""),
                             "shift": [shift[0], shift[1], -shift[2]]}  # fmt: skip
     return flipped
 
@@ -167,6 +167,6 @@ def merged(base: Any, change: Any) -> Any:
     """Base with the change laid over it, key by key; a list or word replaces."""
     if change is None:
         return base
-    if isinstance(base, dict) and isinstance(change, dict) and not ("on" in base or "on" in change):
+    if isinstance(base, dict) and isinstance(change, dict) and not ("near" in base or "near" in change):
         return {k: merged(base.get(k), change[k]) if k in change else base[k] for k in {**base, **change}}
     return change

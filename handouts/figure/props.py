@@ -172,7 +172,7 @@ def _strap(name: str, prop: Prop, _at: Array, known: Anchors, body: Skeleton) ->
 
 def _lies(point: Point, body: Skeleton) -> Array:
     """Round a foot a strap lies along the foot, elsewhere on edge."""
-    name = point if isinstance(point, str) else getattr(point, "on", "")
+    name = point if isinstance(point, str) else getattr(point, "near", "")
     if name.startswith("wrap"):
         return body.frames[f"foot_{name[-1]}"][:, 0]
     return vec(0, 1, 0)

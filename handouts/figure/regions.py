@@ -36,5 +36,5 @@ def outline(mask: NDArray[np.bool_] | Array, dots_per_point: float, *, level: fl
         p = p[:-1] if np.allclose(p[0], p[-1]) else p
         area = abs(float((p[:, 0] * np.roll(p[:, 1], -1) - np.roll(p[:, 0], -1) * p[:, 1]).sum())) / 2
         if len(p) > 7 and area > least * dots_per_point**2:
-            out.append(loop(p, 0.055 * dots_per_point, 2.2, max(4, int(0.7 * dots_per_point))))
+            out.append(loop(p, 0.075 * dots_per_point, 2.2, max(4, int(0.7 * dots_per_point))))
     return out

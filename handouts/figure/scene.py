@@ -58,7 +58,7 @@ class View(Strict):
 class Close(Strict):
     """A round close-up about a landmark; `radius` in metres, `shift` right and up in the picture."""
 
-    on: Point
+    of: Point
     radius: float = 0.16
     shift: tuple[float, float] = (0.0, 0.0)
 
@@ -79,7 +79,7 @@ class Panel(Strict):
 
 class Contact(Strict):
     part: str
-    on: str = "floor"
+    at: str = "floor"
 
 
 class Checks(Strict):

@@ -50,12 +50,12 @@ def direction(value: Direction) -> Array:
 
 def place(point: Point, anchors: dict[str, Array]) -> Array:
     if isinstance(point, str):
-        point = Anchor(on=point)
+        point = Anchor(near=point)
     if isinstance(point, tuple):
         return vec(*point)
-    if point.on not in anchors:
-        raise Unreachable(f"there is no place {point.on!r}; there are {', '.join(sorted(anchors))}")
-    return anchors[point.on] + vec(*point.shift)
+    if point.near not in anchors:
+        raise Unreachable(f"there is no place {point.near!r}; there are {', '.join(sorted(anchors))}")
+    return anchors[point.near] + vec(*point.shift)
 
 
 def reach(root: Array, goal: Array, lengths: tuple[float, float], pole: Array) -> tuple[Array, Array, Array, float]:
@@ -223,7 +223,7 @@ def _held(
     person, sign = body.person, SIGN[side]
     shoulder, anchors = where
     goal = place(hand.at, anchors | body.points)
-    name = hand.at if isinstance(hand.at, str) else getattr(hand.at, "on", "")
+    name = hand.at if isinstance(hand.at, str) else getattr(hand.at, "near", "")
     normal = body.normals.get(str(name), anchors.get(f"{name}!", DIRECTIONS["up"]))
     inward = direction(hand.palm) if hand.palm else -normal
     ahead = direction(hand.fingers) if hand.fingers else _ahead(body, inward, side)

@@ -10,7 +10,7 @@ from handouts.figure.turn import Array, about_z, angles, between, frame, smooth,
 
 #  height over the hips, forward, back, half width, set forward (metres at a trunk of 0.50)
 SHIRT = np.array([
-    (-0.055, 0.116, 0.142, 0.190, -0.004), (0.00, 0.113, 0.135, 0.184, -0.004), (0.05, 0.107, 0.114, 0.170, 0.000),
+    (-0.035, 0.112, 0.132, 0.184, -0.004), (0.00, 0.111, 0.130, 0.181, -0.004), (0.05, 0.106, 0.114, 0.169, 0.000),
     (0.10, 0.101, 0.094, 0.152, 0.004), (0.16, 0.101, 0.088, 0.146, 0.004), (0.22, 0.104, 0.093, 0.147, 0.001),
     (0.28, 0.110, 0.103, 0.152, -0.003), (0.34, 0.113, 0.109, 0.156, -0.008), (0.39, 0.104, 0.109, 0.152, -0.012),
     (0.425, 0.087, 0.099, 0.134, -0.012), (0.455, 0.070, 0.084, 0.106, -0.009), (0.480, 0.058, 0.070, 0.080, -0.003),
@@ -57,7 +57,7 @@ def _trunk(body: Skeleton, table: Array, span: tuple[float, float], steps: int) 
 
 def shirt(body: Skeleton, cell: float) -> Group:
     person, chest = body.person, body.frames["chest"]
-    shapes: list[Shape] = [_trunk(body, SHIRT, (-0.055, 0.510), 20)]
+    shapes: list[Shape] = [_trunk(body, SHIRT, (-0.035, 0.510), 20)]
     for side, sign in SIGN.items():
         shoulder, elbow = body.points[f"shoulder_{side}"], body.points[f"elbow_{side}"]
         upper = body.frames[f"upper_{side}"]
