@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handouts.intake import profile
 from handouts.intake.places import shown
+from handouts.intake.problems import NeedsFixing, Problem
+from handouts.page import fonts
 from handouts.page.gallery import Gallery
 from handouts.page.look import art, palette
 from handouts.page.styles import sheet, standard
@@ -14,6 +17,7 @@ from handouts.page.typeset import Look, typeset
 from handouts.plan import resolve as planning
 from handouts.plan.resolve import resolve
 from handouts.words.compose import compose
+from handouts.words.document import lines
 from handouts.words.environment import Voice
 
 if TYPE_CHECKING:
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 
     from handouts.intake.brand import Brand
     from handouts.intake.catalog import Catalog
+    from handouts.intake.profile import Case
     from handouts.plan.plan import Plan
     from handouts.words.document import Document
 
@@ -41,6 +46,7 @@ class Choice:
 class Handout:
     """A handout before it is laid out."""
 
+    case: Case
     plan: Plan
     document: Document
     brand: Brand
@@ -64,7 +70,7 @@ class Workshop:
         plan = resolve(case, self.catalog, brand, choice.day)
         voice = self.voice(choice.language or case.profile.patient.language or "en", folder)
         document = compose(plan, brand, voice, self.catalog.things(), self.gallery.panels)
-        return Handout(plan, document, brand, folder)
+        return Handout(case, plan, document, brand, folder)
 
     def voice(self, language: str, folder: Path) -> Voice:
         key = (language, folder)
@@ -74,11 +80,32 @@ class Workshop:
 
     def pdf(self, handout: Handout, choice: Choice) -> bytes:
         """The finished file. Raises NeedsFixing if a picture or a letter cannot be set."""
+        _glyphs(handout)
         return typeset(handout.document, self.look(handout, choice))
+
+    def notices(self, handout: Handout, choice: Choice) -> tuple[str, ...]:
+        """What the clinic should know of its own look."""
+        return palette(handout.brand.colour, gray=choice.gray).notices
 
     def look(self, handout: Handout, choice: Choice) -> Look:
         brand = handout.brand
         colours = palette(brand.colour, gray=choice.gray)
-        bands = {each.id: each.dose.band or "" for each in handout.plan.exercises}
-        hung = self.gallery.hung(lambda: art(colours, brand.skin), gray=choice.gray)
+        bands = {each.exercise.picture or each.id: each.dose.band or "" for each in handout.plan.exercises}
+        hung = self.gallery.hung(lambda name: art(colours, brand.skin, band=bands.get(name, "")), gray=choice.gray)
         return Look(colours, standard(), sheet(choice.paper or brand.paper), hung)
+
+
+def _glyphs(handout: Handout) -> None:
+    """Raises NeedsFixing for every character that the typeface cannot draw: it would vanish from the page."""
+    regular = fonts.register().regular
+    lacking = "".join(dict.fromkeys(char for line in lines(handout.document) for char in fonts.missing(line, regular)))
+    problems = [
+        Problem(
+            handout.case.tree.holding(char),
+            f"the typeface has no sign for U+{ord(char):04X} ({unicodedata.name(char, 'unnamed').lower()})",
+            "write it in other letters",
+        )
+        for char in lacking
+    ]
+    if problems:
+        raise NeedsFixing(problems)

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from handouts.intake.yaml import Tree
 
 
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+
+
 def _tidy(value: Any) -> Any:
-    return " ".join(value.split()) if isinstance(value, str) else value
+    """One line, without the invisible characters that come along when text is copied from web pages."""
+    return " ".join(_INVISIBLE.sub("", value).split()) if isinstance(value, str) else value
 
 
 def _as_map(key: str) -> BeforeValidator:

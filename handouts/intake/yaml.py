@@ -7,6 +7,7 @@ and so are tags and second documents: each of these has lost somebody a warning.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,11 @@ class Node:
             return [node.plain() for node in self.items]
         return self.value
 
+    def walk(self) -> Iterator[Node]:
+        yield self
+        for child in self.items or [node for _, node in (self.pairs or {}).values()]:
+            yield from child.walk()
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -74,6 +80,13 @@ class Tree:
             else:
                 break
         return Place(self.file, at.line, at.column)
+
+    def holding(self, char: str) -> Place:
+        """Where a character first stands; the file as a whole if it is not in it."""
+        for node in self.root.walk():
+            if isinstance(node.value, str) and char in node.value:
+                return Place(self.file, node.line, node.column)
+        return Place(self.file)
 
 
 def load(path: Path, name: str | None = None) -> Tree:
@@ -104,7 +117,7 @@ def _decoded(data: bytes, name: str) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise _no(name, "is saved as UTF-16", "save it as UTF-8 (in Notepad: Save as, Encoding, UTF-8)")
     try:
-        text = data.decode("utf-8-sig")
+        text = unicodedata.normalize("NFC", data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)

@@ -83,14 +83,14 @@ class Gallery:
         """The panels there are of an exercise's picture; none if there is no picture."""
         return tuple(self._all(name))
 
-    def hung(self, roles: Callable[[], Roles], *, gray: bool) -> Callable[[str, str], Drawn | Taken | None]:
-        """How a handout asks for a panel; `roles` gives its colours."""
+    def hung(self, roles: Callable[[str], Roles], *, gray: bool) -> Callable[[str, str], Drawn | Taken | None]:
+        """How a handout asks for a panel; `roles` gives a picture's colours."""
 
         def find(name: str, panel: str) -> Drawn | Taken | None:
             found = self._all(name).get(panel)
             if found is None:
                 return None
-            return Drawn(found, roles()) if isinstance(found, svg.Panel) else Taken(found, gray)
+            return Drawn(found, roles(name)) if isinstance(found, svg.Panel) else Taken(found, gray)
 
         return find
 

@@ -58,6 +58,20 @@ class Voice:
         rendered = (" ".join(line.split()) for line in self._render(name, facts).splitlines())
         return tuple(line for line in rendered if line)
 
+    def compiled(self, name: str) -> Any:
+        """The template itself. Raises NeedsFixing with file and line if it is missing or badly formed."""
+        if name not in self._compiled:
+            try:
+                self._compiled[name] = self._environment.get_template(name)
+            except TemplateSyntaxError as error:
+                place = Place(shown_file(error.filename), error.lineno, 1)
+                said = lower(error.message)
+                raise NeedsFixing([Problem(place, f"the template is not well formed: {said}")]) from None
+            except TemplateNotFound:
+                place = Place(f"templates/words/{self.language}/{name}.j2")
+                raise NeedsFixing([Problem(place, "this template is missing", "copy it from another language")]) from None
+        return self._compiled[name]
+
     # -- inside
 
     def _layers(self, file: str) -> list[Path]:
@@ -79,16 +93,7 @@ class Voice:
 
     def _render(self, name: str, facts: dict[str, Any]) -> str:
         try:
-            template = self._compiled.get(name)
-            if template is None:
-                template = self._compiled[name] = self._environment.get_template(name)
-            text: str = template.render(facts)
-        except TemplateSyntaxError as error:
-            place = Place(shown_file(error.filename), error.lineno, 1)
-            raise NeedsFixing([Problem(place, f"the template is not well formed: {lower(error.message)}")]) from None
-        except TemplateNotFound:
-            place = Place(f"templates/words/{self.language}/{name}.j2")
-            raise NeedsFixing([Problem(place, "this template is missing", "copy it from another language")]) from None
+            text: str = self.compiled(name).render(facts)
         except _MISHAPS as error:
             raise NeedsFixing([_mishap(error, self._layers(f"{name}.j2")[-1])]) from None
         if len(text) > LETTERS_MAX:

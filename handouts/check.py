@@ -1,0 +1,139 @@
+"""Everything that a clinic may have written, checked without making anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from handouts.build import Choice, Workshop
+from handouts.intake import model, yaml
+from handouts.intake.brand import Brand
+from handouts.intake.equipment import Equipment
+from handouts.intake.exercise import Exercise
+from handouts.intake.flags import Flags, RedFlags, Rules
+from handouts.intake.places import shown
+from handouts.intake.problems import HandoutsError, Place, Problem, meant
+from handouts.intake.program import Program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from handouts.intake.catalog import Catalog
+    from handouts.intake.model import Written
+
+_BY_FOLDER: dict[str, type[Written]] = {"exercises": Exercise, "programs": Program, "rules": Rules}
+_BY_NAME: dict[str, type[Written]] = {
+    "brand.yaml": Brand, "equipment.yaml": Equipment, "flags.yaml": Flags, "red-flags.yaml": RedFlags,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Report:
+    """What was found: `errors` stop a handout, `warnings` make it poorer."""
+
+    files: int = 0
+    errors: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+
+def check(catalog: Catalog, paths: Iterable[Path], day: date) -> Report:
+    """The files and folders named; with none, the catalog, the brands, the words and the starter profiles."""
+    return _Checker(catalog, day).run(list(paths))
+
+
+class _Checker:
+    def __init__(self, catalog: Catalog, day: date) -> None:
+        self.catalog, self.day = catalog, day
+        self.workshop = Workshop(catalog)
+        self.report = Report()
+
+    def run(self, paths: list[Path]) -> Report:
+        for path in paths or self.everything():
+            found = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+            if path.is_dir() and not found:
+                self.report.warnings.append(Problem(Place(shown(path)), "there is no .yaml file in this folder"))
+            for file in found:
+                self.file(file)
+        return self.report
+
+    def everything(self) -> Iterator[Path]:
+        for root in self.catalog.places.roots:
+            for folder in ("catalog", "templates/brands", "templates/words", "templates/profiles"):
+                if (root / folder).is_dir() and any((root / folder).rglob("*.yaml")):
+                    yield root / folder
+
+    def file(self, path: Path) -> None:
+        self.report.files += 1
+        try:
+            self.one(path)
+        except HandoutsError as error:
+            self.report.errors += error.problems
+
+    def one(self, path: Path) -> None:
+        kind = _BY_NAME.get(path.name) or _BY_FOLDER.get(path.parent.name)
+        if path.name == "labels.yaml":
+            self.words(path)
+        elif kind is None:
+            handout = self.workshop.handout(path, Choice(self.day))
+            self.workshop.pdf(handout, Choice(self.day))
+        else:
+            self.written(kind, path)
+
+    def written(self, kind: type[Written], path: Path) -> None:
+        tree = yaml.load(path, shown(path))
+        value = model.check(kind, tree)
+        if isinstance(value, Exercise):
+            self.exercise(value, path, tree)
+        elif isinstance(value, Program):
+            self.known(
+                "exercises", [((("exercises", n, "use")), item.use) for n, item in enumerate(value.exercises)], tree
+            )
+        elif isinstance(value, Rules):
+            self.rules(value, tree)
+        elif isinstance(value, Brand):
+            self.workshop.voice("en", path.parent)
+
+    def exercise(self, value: Exercise, path: Path, tree: yaml.Tree) -> None:
+        named = (("too_easy", value.too_easy), ("too_hard", value.too_hard))
+        self.known("exercises", [((key, "then"), move.then) for key, move in named if move.then], tree)
+        things = self.catalog.things()
+        for index, name in enumerate(value.equipment):
+            if name not in things:
+                self.error(tree.place(("equipment", index)), f"there is no equipment '{name}'", meant(name, things))
+        panels = self.workshop.gallery.panels(value.picture or path.stem)
+        if not panels:
+            message = f"there is no picture for {path.stem}; the page will say so"
+            self.report.warnings.append(Problem(tree.place(()), message))
+        for index, panel in enumerate(value.panels):
+            if panels and panel.id not in panels and panels != ("photo",):
+                message = f"the picture has no panel '{panel.id}'"
+                self.report.warnings.append(
+                    Problem(tree.place(("panels", index)), message, f"it has {', '.join(panels)}")
+                )
+
+    def rules(self, value: Rules, tree: yaml.Tree) -> None:
+        flags = {*self.catalog.flags(), "everyone"}
+        for index, rule in enumerate(value.rules):
+            if rule.flag not in flags:
+                place = tree.place(("rules", index, "flag"))
+                self.error(place, f"there is no flag '{rule.flag}'", meant(rule.flag, flags))
+
+    def words(self, path: Path) -> None:
+        """Every template of the language is compiled, which finds what is badly formed."""
+        voice = self.workshop.voice(path.parent.name, path.parent.parent)
+        for template in sorted(path.parent.glob("*.j2")):
+            try:
+                voice.compiled(template.stem)
+            except HandoutsError as error:
+                self.report.errors += error.problems
+
+    def known(self, kind: str, names: list[tuple[tuple[str | int, ...], str]], tree: yaml.Tree) -> None:
+        there = self.catalog.names(kind)
+        for loc, name in names:
+            if name not in there:
+                self.error(tree.place(loc), f"there is no {kind.removesuffix('s')} '{name}'", meant(name, there))
+
+    def error(self, place: Place, message: str, hint: str = "") -> None:
+        self.report.errors.append(Problem(place, message, hint))

@@ -1,0 +1,34 @@
+"""`handouts check`: find what is wrong before a patient is waiting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from handouts.cli import options, say
+
+
+def check(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]…", help="Files or folders; default: everything there is.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
+    date: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The day to check profiles for.")] = None,
+    clinic: options.Clinic = None,
+) -> None:
+    """Check profiles, brands and the catalog; writes nothing.
+
+    Example: handouts check sam.yaml
+    """
+    from handouts.check import check as checked
+
+    report = checked(options.catalog(clinic), paths or [], options.day(date))
+    for problem in report.errors:
+        say.result(f"error: {problem}")
+    for problem in report.warnings:
+        say.result(f"warning: {problem}")
+    say.result(f"{report.files} files checked: {len(report.errors)} errors, {len(report.warnings)} warnings")
+    if report.errors or (strict and report.warnings):
+        raise typer.Exit(3)

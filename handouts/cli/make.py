@@ -1,0 +1,112 @@
+"""`handouts make`: one or more profiles become PDFs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from handouts.cli import options, say
+from handouts.intake.problems import CannotWrite, HandoutsError, Place, Problem, WrongCommand
+
+if TYPE_CHECKING:
+    from handouts.build import Choice, Handout, Workshop
+
+Opt = typer.Option
+
+
+def make(
+    profiles: Annotated[list[Path], typer.Argument(metavar="PROFILE…", help="Patient profiles (YAML).")],
+    output: Annotated[
+        Path | None, Opt("-o", "--output", metavar="FILE|DIR", help="Where to; default output/<profile>.pdf.")
+    ] = None,
+    brand: Annotated[str | None, Opt(help="Brand, whatever the profile says.")] = None,
+    paper: Annotated[str | None, Opt(help="letter or a4; default: the brand's.")] = None,
+    language: Annotated[str | None, Opt(help="Language of the page; default: the profile's, then en.")] = None,
+    date: Annotated[str | None, Opt(metavar="YYYY-MM-DD", help="Date of the handout; default: today.")] = None,
+    gray: Annotated[bool, Opt("--gray", help="For a black-and-white printer.")] = False,
+    dry_run: Annotated[bool, Opt("--dry-run", help="Print the text of the handout and write nothing.")] = False,
+    explain: Annotated[bool, Opt("--explain", help="Say where every number of every dose comes from.")] = False,
+    clinic: options.Clinic = None,
+) -> None:
+    """Make a handout.
+
+    Example: handouts make sam.yaml -o sam.pdf
+    """
+    paper = options.one_of("--paper", paper, ("letter", "a4"))
+    day = options.day(date)
+    catalog = options.catalog(clinic)
+    targets = _targets(profiles, output)
+
+    from handouts.build import Choice, Workshop
+
+    choice = Choice(day, brand, language, paper, gray)
+    workshop = Workshop(catalog)
+    codes = {0}
+    for profile, target in zip(profiles, targets, strict=True):
+        try:
+            _one(workshop, profile, target, choice, dry_run=dry_run, explain=explain)
+        except HandoutsError as error:  # the other profiles can still be made
+            say.problems(error)
+            codes.add(error.code)
+    failed = sorted(codes - {0})
+    if failed:
+        raise typer.Exit(3 if 3 in failed else failed[-1])
+
+
+def _one(workshop: Workshop, profile: Path, target: Path, choice: Choice, *, dry_run: bool, explain: bool) -> None:
+    handout = workshop.handout(profile, choice)
+    for notice in handout.plan.notices:
+        say.aside(f"{profile}: {notice.kind}: {notice.text}")
+    _warned(handout, profile)
+    if explain:
+        _explain(handout)
+    if dry_run:
+        from handouts.words.document import lines
+
+        for line in lines(handout.document):
+            say.result(line.replace("\xa0", " "))
+        return
+    from handouts.intake.files import write
+
+    data = workshop.pdf(handout, choice)
+    for text in workshop.notices(handout, choice):
+        say.aside(f"{profile}: notice: {text}")
+    write(target, data)
+    say.result(str(target))
+
+
+def _warned(handout: Handout, profile: Path) -> None:
+    """Rules that fired are told with their reason and source, so that the clinician can judge them."""
+    for each in handout.plan.exercises:
+        for hit in each.hits:
+            if hit.severity != "caution":
+                say.aside(f"{profile}: {each.id}: {hit.severity} ({hit.rule}): {hit.reason} [{hit.source}]")
+
+
+def _explain(handout: Handout) -> None:
+    for each in handout.plan.exercises:
+        say.aside(f"{each.number}. {each.id}, {each.side}")
+        for key, origin in each.dose.origins:
+            value = getattr(each.dose, key)
+            shown = ", ".join(value) if isinstance(value, tuple) else str(value)
+            say.aside(f"   {key.ljust(14)} {shown.ljust(8)} {origin}")
+
+
+def _targets(profiles: list[Path], output: Path | None) -> list[Path]:
+    """Raises WrongCommand before anything is made if two handouts would get one name."""
+    folder = output is None or output.is_dir() or len(profiles) > 1 or str(output).endswith(("/", "\\"))
+    if folder:
+        base = Path("output") if output is None else output
+        if base.exists() and not base.is_dir():
+            raise CannotWrite([Problem(Place(str(base)), "is a file, and a folder is needed for several handouts")])
+        targets = [base / f"{profile.stem}.pdf" for profile in profiles]
+    else:
+        assert output is not None  # noqa: S101  else it is a folder
+        targets = [output]
+    if len(set(targets)) < len(targets):
+        twice = next(target for target in targets if targets.count(target) > 1)
+        message = f"two profiles would both be written to {twice}"
+        raise WrongCommand([Problem(Place("PROFILE"), message, "rename one, or make them one by one with -o")])
+    return targets
