@@ -36,7 +36,7 @@ def arc(pen: Pen, values: list[float]) -> None:
     if (x, y) == pen.at:
         return
     if not rx or not ry:
-        pen.line([x, y])
+        pen.line(x, y)
         return
     for curve in _arc(pen.at, (x, y), (abs(rx), abs(ry)), (radians(turn), large != sweep, bool(sweep))):
         pen.curve(curve)

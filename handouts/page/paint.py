@@ -111,14 +111,11 @@ class Brush:
         return f"{state}[{on:.1f} {off:.1f}] 0 d {path}S [] 0 d"
 
     def _muscle(self, path: str) -> Iterator[str]:
-        """An ink outline, and just inside it a white keyline where the skin would swallow the colour."""
-        outline = f"{stroke(self.colours['muscle-line'])} {self._width(MUSCLE_LINE_PT)}"
+        """An ink outline, and round it a white keyline where the skin would swallow the colour."""
         yield f"q {fill(self.colours['muscle'])}"
-        if "keyline" in self.colours:
-            keyline = f"{stroke(self.colours['keyline'])} {self._width(MUSCLE_LINE_PT + 2 * KEYLINE_PT)}"
-            yield f"q {path}W* f* {keyline} {path}S Q {outline} {path}S Q"
-        else:
-            yield f"{outline} {path}B* Q"
+        if "keyline" in self.colours:  # outside: inside it would eat up a narrow patch
+            yield f"{stroke(self.colours['keyline'])} {self._width(MUSCLE_LINE_PT + 2 * KEYLINE_PT)} {path}S"
+        yield f"{stroke(self.colours['muscle-line'])} {self._width(MUSCLE_LINE_PT)} {path}B* Q"
 
     def _arrow(self, path: str, outline: Outline) -> Iterator[str]:
         """A white halo below, so that the arrow stands out from whatever it crosses."""

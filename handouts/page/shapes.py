@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 MOST_UNITS = 1e6
 ROUND = 0.5522847498  # how long the handles are of a Bézier that stands in for a quarter circle
-SIZES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7}
-COMMAND = re.compile(r"([A-DF-Za-df-z])([^A-DF-Za-df-z]*)")
+SIZES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
+COMMAND = re.compile(r"([A-DF-Za-df-z])")
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[^\s,]")
 Point = tuple[float, float]
 
@@ -46,82 +44,61 @@ class Pen:
     handle: Point = (0.0, 0.0)
     before: str = ""
 
-    def line(self, values: Sequence[float]) -> None:
-        self._add("L", 2, values)
+    def line(self, x: float, y: float) -> None:
+        self.ops.append("L")
+        self.points += (x, y)
+        self.at = x, y
 
-    def curve(self, values: Sequence[float]) -> None:
-        self._add("C", 6, values)
-
-    def move(self, values: Sequence[float]) -> None:
-        self._add("M", len(values), values[:2])
-        self.start = self.at
-        self.line(values[2:])
-
-    def close(self) -> None:
-        self.ops.append("Z")
-        self.at = self.start
-
-    def _add(self, letter: str, size: int, values: Sequence[float]) -> None:
-        if values:
-            self.ops.append(letter * max(1, len(values) // size))
-            self.points += values
-            self.at = values[-2], values[-1]
+    def curve(self, values: list[float]) -> None:
+        self.ops.append("C")
+        self.points += values
+        self.at = values[4], values[5]
+        self.handle = values[2], values[3]
 
 
 Step = Callable[[Pen, list[float]], None]
-NONE: Mapping[str, Step] = MappingProxyType({})
 
 
-def outline(data: str, more: Mapping[str, Step] = NONE) -> Outline:
+def outline(data: str, more: Mapping[str, Step] = MappingProxyType({})) -> Outline:
     """Path data as absolute lines and curves; `more` adds commands to `M L H V C Z`.
 
     `ValueError` for anything that is not exactly right.
     """
     if not re.match(r"\s*[Mm]", data) or "_" in data:  # float() would read 1_000
-        raise ValueError("path data has to start with M and hold only commands and numbers")
-    pen = Pen()
-    for letter, rest in COMMAND.findall(data):
-        _run(pen, letter, _values(letter, rest), more)
+        raise ValueError("path data starts with M and holds only commands and numbers")
+    try:
+        pen = _followed(data.replace("-", " -").replace(",", " "), str.split, more)  # as we write it: the quick way
+    except ValueError:
+        pen = _followed(data, NUMBER.findall, more)
     if not -MOST_UNITS <= min(pen.points) <= max(pen.points) <= MOST_UNITS:
         raise ValueError("path data leaves any sensible page")
     return Outline("".join(pen.ops), tuple(pen.points))
 
 
-def _run(pen: Pen, letter: str, values: list[float], more: Mapping[str, Step]) -> None:
-    """One command letter and all the numbers behind it."""
-    command = letter.upper()
-    if command not in "MLHVCZ" and command not in more:
-        raise ValueError(f"path command '{letter}' is not known here")
-    _counted(letter, values)
-    if letter.islower():
-        values = _absolute(command, values, pen.at)
-    if command == "C":
-        pen.curve(values)
-    elif command == "L":
-        pen.line(values)
-    elif command == "M":
-        pen.move(values)
-    elif command == "Z":
-        pen.close()
-    elif command in "HV":
-        pen.line(_straight(command, values, pen.at))
-    else:
-        for i in range(0, len(values), SIZES[command]):
-            more[command](pen, values[i : i + SIZES[command]])
-            pen.before = command
-    pen.before = command
-    if command == "C":
-        pen.handle = values[-4], values[-3]
+def _followed(data: str, words: Callable[[str], list[str]], more: Mapping[str, Step]) -> Pen:
+    pen = Pen()
+    parts = iter(COMMAND.split(data)[1:])
+    for letter, rest in zip(parts, parts, strict=True):
+        if letter not in STEPS and letter.upper() not in more:
+            raise ValueError(f"path command '{letter}' is not known here")
+        values = _numbers(letter, _flagged(rest) if letter in "Aa" else words(rest))
+        if letter in STEPS:
+            STEPS[letter](pen, values)
+        else:
+            _extra(pen, letter, values, more[letter.upper()])
+        pen.before = letter.upper()
+    return pen
 
 
-def _values(letter: str, rest: str) -> list[float]:
-    with suppress(ValueError):
-        if letter not in "Aa":
-            return [*map(float, rest.replace(",", " ").split())]  # as we write them: the quick way
+def _numbers(letter: str, words: list[str]) -> list[float]:
     try:
-        return [*map(float, _flagged(rest) if letter in "Aa" else NUMBER.findall(rest))]
+        values = [*map(float, words)]
     except ValueError:
         raise ValueError(f"path data has something other than numbers after '{letter}'") from None
+    size = SIZES[letter.upper()]
+    if (len(values) % size or not values) if size else values:
+        raise ValueError(f"path command '{letter}' takes {size or 'no'} numbers at a time, not {len(values)}")
+    return values
 
 
 def _flagged(rest: str) -> list[str]:
@@ -134,43 +111,98 @@ def _flagged(rest: str) -> list[str]:
     return words
 
 
-def _counted(letter: str, values: list[float]) -> None:
-    size = SIZES.get(letter.upper(), 0)
-    if (len(values) % size or not values) if size else values:
-        raise ValueError(f"path command '{letter}' takes {size or 'no'} numbers at a time, and has {len(values)}")
+def _lines(pen: Pen, values: list[float]) -> None:
+    pen.ops.append("L" * (len(values) // 2))
+    pen.points += values
+    pen.at = values[-2], values[-1]
 
 
-def _straight(command: str, values: list[float], at: Point) -> list[float]:
-    """Level or upright lines as points."""
-    return [part for value in values for part in ((value, at[1]) if command == "H" else (at[0], value))]
+def _lines_on(pen: Pen, values: list[float]) -> None:
+    x, y = pen.at
+    for i in range(0, len(values), 2):
+        x += values[i]
+        y += values[i + 1]
+        pen.points += (x, y)
+    pen.ops.append("L" * (len(values) // 2))
+    pen.at = x, y
 
 
-def _absolute(command: str, values: list[float], at: Point) -> list[float]:
-    """Relative numbers, each segment counted from the end of the one before."""
-    if command in "HV":
-        return [*accumulate(values, initial=at["HV".index(command)])][1:]
-    if command == "C":
-        return _curves(values, *at)
-    size, skipped = SIZES.get(command, 1), 5 if command == "A" else 0
-    x, y = at
-    result: list[float] = []
-    for i in range(0, len(values), size):
-        part = values[i : i + size]
-        shifted = [value + (y if j % 2 else x) for j, value in enumerate(part[skipped:])]
-        x, y = shifted[-2:]
-        result += [*part[:skipped], *shifted]
-    return result
+def _curves(pen: Pen, values: list[float]) -> None:
+    pen.ops.append("C" * (len(values) // 6))
+    pen.points += values
+    pen.at, pen.handle = (values[-2], values[-1]), (values[-4], values[-3])
 
 
-def _curves(values: list[float], x: float, y: float) -> list[float]:
-    """The same for curves, of which pictures are made: three times as fast."""
-    result: list[float] = []
-    numbers = iter(values)
-    for a, b, c, d, e, f in zip(*[numbers] * 6, strict=True):
-        result += (a + x, b + y, c + x, d + y, e + x, f + y)
+def _curves_on(pen: Pen, values: list[float]) -> None:
+    x, y = pen.at
+    for i in range(0, len(values), 6):
+        a, b, c, d, e, f = values[i : i + 6]
+        pen.points += (a + x, b + y, c + x, d + y, e + x, f + y)
         x += e
         y += f
-    return result
+    pen.ops.append("C" * (len(values) // 6))
+    pen.at, pen.handle = (x, y), (pen.points[-4], pen.points[-3])
+
+
+def _move(pen: Pen, values: list[float]) -> None:
+    _begin(pen, values[0], values[1])
+    if len(values) > 2:
+        _lines(pen, values[2:])
+
+
+def _move_on(pen: Pen, values: list[float]) -> None:
+    _begin(pen, pen.at[0] + values[0], pen.at[1] + values[1])
+    if len(values) > 2:
+        _lines_on(pen, values[2:])
+
+
+def _begin(pen: Pen, x: float, y: float) -> None:
+    pen.ops.append("M")
+    pen.points += (x, y)
+    pen.start = pen.at = x, y
+
+
+def _level(pen: Pen, values: list[float]) -> None:
+    for x in values:
+        pen.line(x, pen.at[1])
+
+
+def _level_on(pen: Pen, values: list[float]) -> None:
+    for x in values:
+        pen.line(pen.at[0] + x, pen.at[1])
+
+
+def _upright(pen: Pen, values: list[float]) -> None:
+    for y in values:
+        pen.line(pen.at[0], y)
+
+
+def _upright_on(pen: Pen, values: list[float]) -> None:
+    for y in values:
+        pen.line(pen.at[0], pen.at[1] + y)
+
+
+def _close(pen: Pen, _values: list[float]) -> None:
+    pen.ops.append("Z")
+    pen.at = pen.start
+
+
+# A function a letter: most of a picture is path data, and most of reading it would be asking which letter this is.
+STEPS: Mapping[str, Step] = MappingProxyType({
+    "M": _move, "m": _move_on, "L": _lines, "l": _lines_on, "H": _level, "h": _level_on,
+    "V": _upright, "v": _upright_on, "C": _curves, "c": _curves_on, "Z": _close, "z": _close,
+})  # fmt: skip
+
+
+def _extra(pen: Pen, letter: str, values: list[float], step: Step) -> None:
+    """A command that only a clinic's drawing has, one segment at a time."""
+    size, kept = SIZES[letter.upper()], 5 if letter in "Aa" else 0
+    for i in range(0, len(values), size):
+        part = values[i : i + size]
+        if letter.islower():
+            part[kept:] = [value + pen.at[j % 2] for j, value in enumerate(part[kept:])]
+        step(pen, part)
+        pen.before = letter.upper()
 
 
 def circle(cx: float, cy: float, rx: float, ry: float) -> Outline:
