@@ -13,7 +13,7 @@ from handouts.page import fonts
 from handouts.page.gallery import Gallery
 from handouts.page.look import art, palette
 from handouts.page.styles import sheet, standard
-from handouts.page.typeset import Look, typeset
+from handouts.page.typeset import Logo, Look, typeset
 from handouts.plan import resolve as planning
 from handouts.plan.resolve import resolve
 from handouts.words.compose import compose
@@ -59,6 +59,7 @@ class Workshop:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.gallery = Gallery(catalog.places)
+        self._logos: dict[tuple[Path, bool], Logo] = {}
         self._voices: dict[tuple[str, Path], Voice] = {}
 
     def handout(self, path: Path, choice: Choice) -> Handout:
@@ -92,7 +93,17 @@ class Workshop:
         colours = palette(brand.colour, gray=choice.gray)
         bands = {each.exercise.picture or each.id: each.dose.band or "" for each in handout.plan.exercises}
         hung = self.gallery.hung(lambda name: art(colours, brand.skin, band=bands.get(name, "")), gray=choice.gray)
-        return Look(colours, standard(), sheet(choice.paper or brand.paper), hung)
+        return Look(colours, standard(), sheet(choice.paper or brand.paper), hung, self.logo(handout, gray=choice.gray))
+
+    def logo(self, handout: Handout, *, gray: bool) -> Logo | None:
+        if handout.brand.logo is None:
+            return None
+        key = (handout.brand_folder / handout.brand.logo.file, gray)
+        if key not in self._logos:
+            from handouts.page.logo import logo  # noqa: PLC0415  Pillow is read only where a brand has a logo
+
+            self._logos[key] = logo(*key[:1], gray=gray)
+        return self._logos[key]
 
 
 def _glyphs(handout: Handout) -> None:

@@ -17,7 +17,6 @@ class Logo(Written):
     """A file beside brand.yaml; it is never stretched."""
 
     file: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.(svg|png|jpg|jpeg)$")]
-    side: Literal["left", "right"] = "left"
 
 
 class Brand(Written):

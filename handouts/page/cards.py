@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NAME_WIDTH, INDENT, TILE, CARE_INDENT = 354.0, 22.0, 18.0, 20.0
 STRIP_TOP, STEP_GAP, CARE_GAP, FACT_GAP, ROW_GAP = 34.0, 4.0, 8.0, 9.0, 7.0
+ROOMY_GAP, ROOMY_MEASURE = 12.0, 440.0  # a line of more than 75 letters is hard to follow
 NOTE_LINES = 3  # a longer note takes the full width
 
 
@@ -50,6 +51,7 @@ class Measured:
     steps: tuple[Text, ...]
     care: Text | None
     care_wide: bool
+    roomy: bool  # pictures across the whole page, with the steps below them
     rows: tuple[tuple[Fact, ...], ...]
     note: Fact | None  # only if it takes the full width
 
@@ -69,6 +71,8 @@ class Measured:
 
     @property
     def body_height(self) -> float:
+        if self.roomy:
+            return self.block.height + ROOMY_GAP + self.steps_height
         wide = CARE_GAP + self.care.height if self.care and self.care_wide else 0.0
         return max(self.block.height, self.steps_height) + wide
 
@@ -84,7 +88,8 @@ class Measured:
             self.draw_head(pen, y)
             self.strip.draw(pen, self.sheet.left, y + self.strip_top)
             self.block.draw(pen, self.sheet.left, y + self.body_top)
-            self.draw_steps(pen, y + self.body_top + 1)
+            below = self.block.height + ROOMY_GAP if self.roomy else 0.0
+            self.draw_steps(pen, y + self.body_top + below + 1)
             self.draw_facts(pen, y + self.body_top + self.body_height + FACT_GAP)
 
     def draw_head(self, pen: Pen, y: float) -> None:
@@ -131,7 +136,7 @@ class Measured:
 
     @property
     def steps_left(self) -> float:
-        return self.sheet.left + self.block.width + INDENT
+        return self.sheet.left + (0.0 if self.roomy else self.block.width + INDENT)
 
     def draw_facts(self, pen: Pen, y: float) -> None:
         _, starts = self.sheet.thirds()
@@ -143,20 +148,37 @@ class Measured:
             self.note.draw(pen, self.styles, self.sheet.left, y)
 
 
-def measure(
-    card: Card, gallery: Callable[[str, str], Art | None], styles: Styles, sheet: Sheet, grow: float = 0.0
-) -> Measured:
-    """`grow`: points by which standing figures may be taller than they need to be."""
-    split = (sheet.measure - INDENT) / 2 - 2  # pictures | steps, SPEC §2
-    block = pictures.block(card, gallery, styles, split, grow)
-    column = sheet.measure - split - INDENT - CARE_INDENT
+@dataclass(frozen=True, slots=True)
+class Cutter:
+    """Measures cards, with what all of them share."""
+
+    gallery: Callable[[str, str], Art | None]
+    styles: Styles
+    sheet: Sheet
+
+    def card(self, card: Card, grow: float = 0.0) -> Measured:
+        """Pictures beside the steps; `grow`: points by which standing figures are taller than they need to be."""
+        split = (self.sheet.measure - INDENT) / 2 - 2  # SPEC §2
+        block = pictures.block(card, self.gallery, self.styles, split, pictures.TALL + grow)
+        made = _measured(card, self, block, self.sheet.measure - split - INDENT - CARE_INDENT)
+        return _with_care(made, self.sheet.measure - split - INDENT - CARE_INDENT)
+
+    def roomy(self, card: Card, tall: float) -> Measured:
+        """Pictures across the page, `tall` points high at most, for a card that has a page to itself."""
+        block = pictures.block(card, self.gallery, self.styles, self.sheet.measure, tall)
+        column = min(self.sheet.measure, ROOMY_MEASURE) - CARE_INDENT
+        made = replace(_measured(card, self, block, column), roomy=True)
+        return replace(made, care=_care(card.care, self.styles, column)) if card.care else made
+
+
+def _measured(card: Card, cutter: Cutter, block: Block, column: float) -> Measured:
+    styles, sheet = cutter.styles, cutter.sheet
     steps = tuple(wrap(step, styles.body, column) for step in card.steps)
     rows, note = _facts(card, styles, sheet)
-    made = Measured(
+    return Measured(
         card, sheet, styles, wrap(card.name, styles.head, NAME_WIDTH), strip(card.dose, styles, sheet.measure), block,
-        steps, None, False, rows, note,
+        steps, None, False, False, rows, note,
     )  # fmt: skip
-    return _with_care(made, column)
 
 
 def _with_care(made: Measured, column: float) -> Measured:

@@ -39,6 +39,8 @@ def _sheet(element: Element) -> Iterable[tuple[str, dict[str, str]]]:
     for selectors, body in RULE.findall(text):
         for selector in selectors.split(","):
             name = selector.strip()
+            if not name:
+                continue
             if not re.fullmatch(r"\.?[A-Za-z_][\w-]*", name):
                 refuse(element.line, f"the style rule '{name[:40]}' is too involved; save with presentation attributes")
             yield name, declarations(body)

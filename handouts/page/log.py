@@ -11,6 +11,7 @@ from handouts.page.text import wrap
 if TYPE_CHECKING:
     from handouts.page.pen import Pen
     from handouts.page.styles import Sheet, Styles
+    from handouts.page.text import Text
     from handouts.words.document import Labelled, LogRow, Prompts
     from handouts.words.document import Log as LogWords
     from handouts.words.document import PainGuide as PainWords
@@ -138,7 +139,7 @@ class Pain:
         cell = (self.sheet.measure - 3 * (len(self.words.zones) - 1)) / 11
         return cell * (zone.high - zone.low + 1)
 
-    def text(self, zone: ZoneWords):  # noqa: ANN201  Text, inferred
+    def text(self, zone: ZoneWords) -> Text:
         return wrap(zone.text, self.styles.body, self.width(zone) - 8)
 
     def draw(self, pen: Pen, y: float) -> None:

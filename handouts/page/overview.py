@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from handouts.page.styles import Sheet, Styles
     from handouts.words.document import Document
 
-TOP, MARK, MARK_GAP, TITLE_TOP, HERO_HEIGHT, HERO_RIGHT, HERO_FOOT = 40.0, 34.0, 11.0, 100.0, 176.0, 7.0, 260.0
+TOP, MARK_MOST, TITLE_TOP, HERO_HEIGHT, HERO_RIGHT, HERO_FOOT = 40.0, 161.0, 100.0, 176.0, 7.0, 260.0
 FITS = ((24.0, 25.0), (21.0, 21.0), (20.0, 18.0), (18.0, 15.0))  # row height and section gap, from roomy to tight
 SECTIONS = ("glance", "before", "stop")
 FRONTS = (SECTIONS, ("glance", "stop"), ("before", "stop"), ("stop",))  # what stays on page 1, best first
@@ -73,8 +73,8 @@ class Opening:
         reasons = sum(reason.height for reason in self.reasons)
         return self.message_top + message + 9 + reasons
 
-    def draw(self, pen: Pen, logo: bool) -> None:  # noqa: FBT001
-        self.letterhead(pen, MARK + MARK_GAP if logo else 0.0)
+    def draw(self, pen: Pen, indent: float) -> None:
+        self.letterhead(pen, indent)
         y = self.title_top
         pen.bookmark(self.document.title, 0, y)
         with pen.element("H1"):
@@ -117,8 +117,9 @@ class Overview:
     placed: tuple[tuple[float, Section], ...]
     later: tuple[Section, ...]
 
-    def draw(self, pen: Pen, *, logo: bool) -> None:
-        self.opening.draw(pen, logo)
+    def draw(self, pen: Pen, indent: float) -> None:
+        """`indent`: what the clinic's mark takes of the first lines."""
+        self.opening.draw(pen, indent)
         for y, section in self.placed:
             section.draw(pen, y)
 
@@ -160,7 +161,7 @@ def _opening(document: Document, styles: Styles, sheet: Sheet, hero: Hero | None
     measure = sheet.measure - (hero.width + HERO_RIGHT + 22 if hero else 0.0)
     head = document.letterhead
     aside = max(styles.semi.width(head.phone), styles.quiet.width(head.clinician))
-    clinic = sheet.measure - aside - MARK - MARK_GAP - 18
+    clinic = sheet.measure - aside - MARK_MOST - 18
     return Opening(
         document, sheet, styles,
         wrap(head.clinic, styles.head, clinic),

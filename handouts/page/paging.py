@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handouts.page import cards
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from handouts.page.cards import Measured
-    from handouts.page.pictures import Art
-    from handouts.page.styles import Sheet, Styles
+    from handouts.page.cards import Cutter, Measured
     from handouts.words.document import Card
 
 GAP_LEAST, GAP_WANTED, GAP_MOST, GROW_STEP, GROW_MOST = 20.0, 30.0, 34.0, 2.0, 30.0
+ROOMY = (230.0, 210.0, 190.0, 170.0, 150.0)  # heights of standing figures to try, largest first
 NOTES_LEAST = 150.0  # less than this is no place to write
 
 
@@ -27,21 +24,9 @@ class CardPage:
     notes: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cutter:
-    """Measures cards as they are needed, at a given growth."""
-
-    gallery: Callable[[str, str], Art | None]
-    styles: Styles
-    sheet: Sheet
-
-    def measure(self, card: Card, grow: float = 0.0) -> Measured:
-        return cards.measure(card, self.gallery, self.styles, self.sheet, grow)
-
-
 def paged(words: Sequence[Card], cutter: Cutter, first_top: float) -> list[CardPage]:
     """All cards in order. `first_top` is where the first page's cards may start, below what stands there already."""
-    measured = [cutter.measure(card) for card in words]
+    measured = [cutter.card(card) for card in words]
     top = first_top
     pages: list[CardPage] = []
     while measured:
@@ -52,18 +37,28 @@ def paged(words: Sequence[Card], cutter: Cutter, first_top: float) -> list[CardP
             pair = measured[:2]
             fits = len(pair) == 2 and pair[0].height + pair[1].height + GAP_LEAST <= room
             count = 2 if fits else 1
-            pages.append(_page(measured[:count], cutter, top))
+            last = len(measured) == count
+            pages.append(_pair(pair, cutter, top) if fits else _lone(pair[0], cutter, top, last=last))
             measured = measured[count:]
         top = cutter.sheet.top
     return pages
 
 
-def _page(chosen: list[Measured], cutter: Cutter, top: float) -> CardPage:
+def _lone(card: Measured, cutter: Cutter, top: float, *, last: bool) -> CardPage:
+    """The last card of an odd number leaves room for notes; in the middle, room goes to larger pictures."""
     room = cutter.sheet.bottom - top
-    if len(chosen) == 1:
-        lone = _grown(chosen, cutter, room)[0]
-        notes = top + lone.height + GAP_WANTED
-        return CardPage(((top, lone),), notes if cutter.sheet.bottom - notes >= NOTES_LEAST else None)
+    if not last and card.block.shots:
+        for tall in ROOMY:
+            roomy = cutter.roomy(card.card, tall)
+            if roomy.height <= room:
+                return CardPage(((top, roomy),), None)
+    lone = _grown([card], cutter, room)[0]
+    notes = top + lone.height + GAP_WANTED
+    return CardPage(((top, lone),), notes if cutter.sheet.bottom - notes >= NOTES_LEAST else None)
+
+
+def _pair(chosen: list[Measured], cutter: Cutter, top: float) -> CardPage:
+    room = cutter.sheet.bottom - top
     gap = min(GAP_WANTED, room - sum(card.height for card in chosen))
     first, second = _grown(chosen, cutter, room - gap)
     gap = min(max(room - first.height - second.height, gap), GAP_MOST)
@@ -78,7 +73,7 @@ def _grown(chosen: list[Measured], cutter: Cutter, room: float) -> list[Measured
             continue
         grow = GROW_MOST
         while grow > 0:
-            tried = cutter.measure(card.card, grow)
+            tried = cutter.card(card.card, grow)
             others = sum(other.height for place, other in enumerate(grown) if place != index)
             if tried.height + others <= room:
                 grown[index] = tried

@@ -117,11 +117,9 @@ class Block:
             self.note.draw(pen, x, y + (FRAME - self.note.height) / 2, align="centre", width=self.width)
 
 
-def block(
-    card: Card, gallery: Callable[[str, str], Art | None], styles: Styles, width: float, grow: float = 0.0
-) -> Block:
-    """The picture block of a card at most `width` wide; `grow` is more height for standing figures."""
-    shots = _shots(card.picture, gallery, width, TALL + grow) if card.picture else ()
+def block(card: Card, gallery: Callable[[str, str], Art | None], styles: Styles, width: float, tall: float) -> Block:
+    """The picture block of a card at most `width` wide; standing figures are at most `tall` high."""
+    shots = _shots(card.picture, gallery, width, tall) if card.picture else ()
     if shots:
         return Block(shots, None, width, styles)
     note = wrap(card.no_picture or " ", styles.quiet, width - 32)
@@ -157,7 +155,8 @@ def _sizes(arts: list[Art], width: float, tall: float) -> list[float]:
         )
     # a set-up gives the context; the close-ups that teach take the rest
     context = [art for art in arts if art.kind != "inset"]
-    step = min(CONTEXT / max(art.height_pt for art in context), room * 0.42 / sum(art.width_pt for art in context))
+    most = CONTEXT / TALL * tall
+    step = min(most / max(art.height_pt for art in context), room * 0.42 / sum(art.width_pt for art in context))
     rest = room - sum(art.width_pt for art in context) * step
     close = min(rest / sum(art.width_pt for art in arts if art.kind == "inset"), 1.6)
     return [close if art.kind == "inset" else step for art in arts]

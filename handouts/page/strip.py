@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from handouts.page.pen import Pen
-    from handouts.page.styles import Style, Styles
+    from handouts.page.styles import Styles
+    from handouts.page.text import Style
     from handouts.words.document import DoseCell
 
 ROW, PADDING, NUMERAL_GAP, LEAST_GAP, SWATCH = 40.0, 14.0, 6.0, 16.0, 18.0

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from handouts.page import log as logs
-from handouts.page.notices import Before
 from handouts.page.overview import Hero, overview
-from handouts.page.paging import Cutter, paged
+from handouts.page.cards import Cutter
+from handouts.page.paging import paged
 from handouts.page.pen import Pen
 from handouts.page.tagged import Canvas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from handouts.page.look import Palette
     from handouts.page.overview import Section
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 SECTION_GAP, LOG_GAPS, NOTES_LINE = 28.0, (28.0, 22.0, 16.0), 28.0
 LOG_ROWS = (29.0, 24.0, 22.0, 20.0)
 CREATOR = "Handouts"
+LOGO_WIDTH = 150.0
 HERO_KINDS = frozenset({"tall"})
+
+
+BackPart = logs.Log | logs.Pain | logs.Questions | logs.Closing
 
 
 class Logo(Protocol):
@@ -88,10 +92,11 @@ class Front:
 
     def draw(self, pen: Pen, y: float) -> None:  # noqa: ARG002  it starts where the page does
         made = overview(self.document, self.look.styles, self.look.sheet, self.hero)
+        indent = 0.0
         if self.look.logo:
             with pen.artifact("Layout"):
-                self.look.logo.draw(pen.canvas, self.look.sheet.left, pen.height - 74, 150, 34)
-        made.draw(pen, logo=self.look.logo is not None)
+                indent = self.look.logo.draw(pen.canvas, self.look.sheet.left, pen.height - 74, LOGO_WIDTH, 34) + 11
+        made.draw(pen, indent)
 
 
 def typeset(document: Document, look: Look) -> bytes:
@@ -173,7 +178,8 @@ def _back(document: Document, look: Look) -> list[Placed]:
         table = logs.Log(document.log, styles, sheet, row)
         if table.height <= sheet.body:
             break
-    first, second = [table], _rest(document, look, 2)
+    first: list[BackPart] = [table]
+    second = _rest(document, look, 2)
     if second and sheet.top + table.height + 28 + second[0].height <= sheet.bottom:
         first.append(second.pop(0))
     return [
@@ -182,9 +188,9 @@ def _back(document: Document, look: Look) -> list[Placed]:
     ]
 
 
-def _rest(document: Document, look: Look, lines: int) -> list[logs.Pain | logs.Questions | logs.Closing]:
+def _rest(document: Document, look: Look, lines: int) -> list[BackPart]:
     styles, sheet = look.styles, look.sheet
-    rest: list[logs.Pain | logs.Questions | logs.Closing] = []
+    rest: list[BackPart] = []
     if document.pain:
         rest.append(logs.Pain(document.pain, styles, sheet))
     rest.append(logs.Questions(document.prompts, styles, sheet, lines))
@@ -194,12 +200,12 @@ def _rest(document: Document, look: Look, lines: int) -> list[logs.Pain | logs.Q
     return rest
 
 
-def _stack(things, y: float, gap: float):  # noqa: ANN001, ANN202
-    placed_things = []
+def _stack(things: Sequence[BackPart], y: float, gap: float) -> list[tuple[float, Drawable]]:
+    stacked: list[tuple[float, Drawable]] = []
     for thing in things:
-        placed_things.append((y, thing))
+        stacked.append((y, thing))
         y += thing.height + gap
-    return placed_things
+    return stacked
 
 
 def _header(pen: Pen, document: Document, look: Look) -> None:
@@ -223,6 +229,3 @@ def _footer(pen: Pen, document: Document, look: Look, number: int, count: int) -
         pen.words(sheet.left, y, running.whose, quiet)
         pen.words((sheet.width - quiet.width(running.date)) / 2, y, running.date, quiet)
         pen.words(sheet.right - semi.width(page), y, page, semi)
-
-
-__all__ = ["Before", "Logo", "Look", "order", "placed", "typeset"]

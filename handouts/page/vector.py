@@ -192,6 +192,8 @@ class Artist:
 
     def _mark(self, element: Element, style: Style) -> Iterator[Mark]:
         path = moved(style.matrix, _outline(element))
+        if not all(-MOST_UNITS <= value <= MOST_UNITS for value in (*path.points, *style.matrix)):
+            refuse(element.line, "this shape is too large, or far outside the drawing")
         self._count(element, len(path.points))
         fill, stroke = self._paint(element, style, "fill", "black"), self._paint(element, style, "stroke", "none")
         said, wider = style.said, scale(style.matrix)
