@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from handouts.page.svg import Panel, Shape
     from handouts.page.vector import Drawing, Mark
 
+STEPS_ACROSS = 100_000
 UNITS_PER_POINT = 100  # whole hundredths of a point: shorter than decimals, finer than any printer
 WEIGHTS_PT = {"ink": 0.95, "ghost-line": 0.6, "frame": 1.0}
 MUSCLE_LINE_PT, KEYLINE_PT, HALO_PT, DASH_PT = 0.75, 0.5, 0.8, (2.4, 1.8)
@@ -77,9 +78,9 @@ def compiled(panel: Panel) -> tuple[str, ...]:
     return tuple(operators(shape.path) for shape in panel.shapes)
 
 
-def operators(path: Outline) -> str:
+def operators(path: Outline, units: float = UNITS_PER_POINT) -> str:
     form = "".join(map(SEGMENTS.__getitem__, path.ops))
-    return form % tuple([value * UNITS_PER_POINT for value in path.points])
+    return form % tuple([value * units for value in path.points])
 
 
 class Brush:
@@ -135,6 +136,43 @@ class Brush:
             return ""
         self.last[what] = said
         return said + " "
+
+
+def fill(colour: Colour) -> str:
+    """The operator that sets the fill; grays as gray, so that printers use black ink alone."""
+    return _parts(colour) + (" g" if _even(colour) else " rg")
+
+
+def stroke(colour: Colour) -> str:
+    return _parts(colour) + (" G" if _even(colour) else " RG")
+
+
+def _even(colour: Colour) -> bool:
+    return colour.r == colour.g == colour.b
+
+
+def _parts(colour: Colour) -> str:
+    parts = colour.parts[:1] if _even(colour) else colour.parts
+    return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in parts)
+
+
+def drawn(drawing: Drawing, scale: float, *, gray: bool = False) -> str:
+    """The operators of a clinic's own drawing with its bottom left corner at the origin, cut at its edges."""
+    units = STEPS_ACROSS / max(drawing.width, drawing.height)  # its own unit may be a mile or a hair
+    step = scale / units
+    matrix = f"{step:.12f} 0 0 {-step:.12f} 0 {drawing.height * scale:.2f} cm"
+    frame = f"0 0 {drawing.width * units:.0f} {drawing.height * units:.0f} re W n"
+    return " ".join((matrix, frame, *(_mark(mark, units, gray=gray) for mark in drawing.marks)))
+
+
+def _mark(mark: Mark, units: float, *, gray: bool) -> str:
+    inside, edge = (colour.gray if gray and colour else colour for colour in (mark.fill, mark.stroke))
+    said = [fill(inside)] if inside else []
+    if edge:
+        dash = " ".join(f"{length * units:.0f}" for length in mark.dash)
+        said += [stroke(edge), f"{mark.stroke_width * units:.1f} w {mark.cap} J {mark.join} j [{dash}] 0 d"]
+    ending = ("B" if inside and edge else "f" if inside else "S") + ("*" if inside and mark.even_odd else "")
+    return f"{' '.join(said)} {operators(mark.path, units)}{ending}"
 
 
 def fill(colour: Colour) -> str:

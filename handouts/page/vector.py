@@ -274,11 +274,11 @@ def _rect(sizes: Mapping[str, float], rx: float, ry: float) -> Outline:
 
 def _share(element: Element, text: str) -> float:
     """An opacity, 0 to 1."""
-    try:
-        share = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
-    except ValueError:
+    found = re.fullmatch(r"\s*(\d+\.?\d*|\.\d+)(%?)\s*", text)
+    if not found:
         refuse(element.line, f"opacity '{text[:40]}' is not a number")
-    return min(max(share, 0.0), 1.0)
+    share = float(found[1]) / (100 if found[2] else 1)
+    return min(share, 1.0)
 
 
 def _dash(element: Element, text: str, wider: float) -> tuple[float, ...]:

@@ -255,6 +255,14 @@ def test_a_drawing_is_cut_at_the_edge_of_its_box_and_placed_by_it():
     assert (sized.width, sized.height) == (96, 48)
 
 
+@pytest.mark.parametrize("unit", [0.001, 1, 5000])
+def test_a_drawing_may_count_in_any_unit(unit):
+    body = f'<rect x="{20 * unit}" y="{20 * unit}" width="{60 * unit}" height="{60 * unit}" fill="red"/>'
+    page = rendered(drawing(body, f'viewBox="0 0 {100 * unit} {100 * unit}"'))
+    assert near(page.getpixel((21, 78)), (255, 0, 0))
+    assert page.getpixel((18, 50)) == page.getpixel((50, 82)) == (255, 255, 255)
+
+
 def test_a_gray_handout_has_gray_drawings():
     page = rendered(drawing('<rect width="100" height="100" fill="red" stroke="lime"/>'), gray=True)
     red, green, blue = page.getpixel((50, 50))
@@ -283,6 +291,7 @@ def test_a_gray_handout_has_gray_drawings():
         ('<rect width="1" height="1" transform="spin(3)"/>', "transform 'spin(3)' cannot be read"),
         ('<path d="M0 0 X"/>', "path command 'X' is not known"),
         ("<a href='#b'/>", "links are not allowed"),
+        ('<rect width="1" height="1" transform="skewX(90) skewX(90) scale(1e300)"/>', "too large"),
         ("<blink/>", "<blink> is not shown"),
         ("", "nothing to show"),
     ],
