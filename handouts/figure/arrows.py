@@ -37,6 +37,25 @@ def drawn(arrow: Arrow, now: Skeleton, before: Skeleton | None, sight: Sight) ->
     return [c * dpp for part in parts for c in part], line
 
 
+def written(arrow: Arrow, now: Skeleton, sight: Sight) -> list[list[Cubic]]:
+    """Plain strokes, such as a letter in the air, as one outline each, in dots."""
+    start = sight.camera(place(arrow.at or (0.0, 0.0, 0.0), sight.anchors | now.points))
+    out = []
+    for stroke in arrow.strokes:
+        seen = np.array([start[:2] + np.array(p) for p in stroke])
+        line = sight.window.dots(np.c_[seen, np.zeros(len(seen))])
+        out += [_bar(a, b, sight.dots_per_point) for a, b in zip(line[:-1], line[1:], strict=True)]
+    return out
+
+
+def _bar(a: Array, b: Array, dpp: float) -> list[Cubic]:
+    way = (b - a) / np.hypot(*(b - a))
+    side = np.array([-way[1], way[0]]) * 1.3 * dpp
+    a, b = a - way * 1.0 * dpp, b + way * 1.0 * dpp
+    corners = [a + side, b + side, b - side, a - side, a + side]
+    return [c for p, q in zip(corners[:-1], corners[1:], strict=True) for c in _straight(p, q)]
+
+
 def _dots(points: Array, sight: Sight) -> Array:
     return sight.window.dots(sight.camera(points))
 
@@ -99,7 +118,7 @@ def _clear(line: Array, sight: Sight, *, along: bool) -> Array:
     for k, v in enumerate(ways):
         for step in np.arange(0, 34, 1.5):
             moved = line + v * step * dpp
-            price = 60 * _hidden(moved, sight) + step + (4 if (k > 1) != along else 0)
+            price = 160 * _hidden(moved, sight) + step + (4 if (k > 1) != along else 0)
             if price < cost:
                 best, cost = moved, price
     return best

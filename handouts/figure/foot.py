@@ -10,11 +10,11 @@ from handouts.figure.turn import Array, about_y, between, unit, vec
 
 TOEWARD = np.array([(0.0, -1.0, 0.0), (0.0, 0.0, 1.0), (-1.0, 0.0, 0.0)])  # a chain's frame in the foot's
 AXIS = 0.026  # height of the foot's own axis over the sole
-#  share of the axis (from -0.035 to 0.135 m in front of the ankle), up, down, outer, inner
+#  share of the axis (from -0.035 to 0.105 m in front of the ankle), up, down, outer, inner
 MIDFOOT = np.array([
-    (-0.02, 0.030, 0.024, 0.026, 0.026), (0.12, 0.040, 0.026, 0.028, 0.029), (0.28, 0.044, 0.026, 0.030, 0.030),
-    (0.42, 0.040, 0.026, 0.032, 0.031), (0.56, 0.031, 0.026, 0.036, 0.033), (0.70, 0.0215, 0.026, 0.040, 0.037),
-    (0.82, 0.0140, 0.026, 0.0425, 0.041), (0.92, 0.0085, 0.0255, 0.042, 0.042), (1.0, 0.0040, 0.024, 0.039, 0.040),
+    (-0.02, 0.030, 0.024, 0.026, 0.026), (0.14, 0.040, 0.026, 0.028, 0.029), (0.34, 0.044, 0.026, 0.030, 0.030),
+    (0.51, 0.038, 0.026, 0.032, 0.030), (0.68, 0.028, 0.026, 0.035, 0.032), (0.85, 0.0165, 0.026, 0.036, 0.036),
+    (1.0, 0.007, 0.023, 0.030, 0.036),
 ])  # fmt: skip
 #  base (forward, height, outward), length, radius, fan outward
 TOES = (
@@ -47,18 +47,37 @@ def foot(body: Skeleton, side: str) -> tuple[Shape, ...]:
         return _spot(body, side, x, y, z)
 
     out: list[Shape] = [
-        Rod(spot(-0.035, AXIS, 0), spot(0.135, AXIS, 0), turn[:, 1], table, "foot", 0.004, 2.3),
+        Rod(spot(-0.035, AXIS, 0), spot(0.105, AXIS, 0), turn[:, 1], table, "foot", 0.004, 2.3),
         Egg(spot(-0.026, 0.032, 0), turn, (0.032 * g, 0.0335 * g, 0.0295 * g), "foot", 0.005),
         Egg(spot(-0.026, 0.016, 0), turn, (0.030 * g, 0.0165 * g, 0.0285 * g), "foot", 0.004),
-        Egg(spot(0.118, 0.0175, -0.0290), turn, (0.024 * g, 0.0175 * g, 0.0180 * g), "foot", 0.004),
-        Egg(spot(0.092, 0.0150, 0.0320), turn, (0.026 * g, 0.0150 * g, 0.0140 * g), "foot", 0.004),
+        Egg(spot(0.114, 0.0165, -0.0300), turn, (0.021 * g, 0.0165 * g, 0.0170 * g), "foot", 0.004),
+        Egg(spot(0.090, 0.0145, 0.0330), turn, (0.024 * g, 0.0145 * g, 0.0130 * g), "foot", 0.004),
         Egg(ankle + half @ vec(0.0, 0.0, 0), half, (0.029, 0.034, 0.026), "foot", 0.006),
         Egg(ankle + turn @ vec(0.006, 0.010, -sign * 0.0235), shank, (0.014, 0.018, 0.0105), "foot", 0.003),
         Egg(ankle + turn @ vec(-0.006, -0.002, sign * 0.0245), shank, (0.012, 0.019, 0.0100), "foot", 0.003),
-        Egg(spot(0.043, 0.000, -0.040), turn, (0.040 * g, 0.0165 * g, 0.030 * g), "foot", 0.004, hollow=True),
+        Egg(spot(0.043, 0.000, -0.040), turn, (0.040 * g, _arch(body, side) * g, 0.030 * g), "foot", 0.004, hollow=True),
+        *_rays(body, side),
         _tendon(ankle, shank, spot(-0.040, 0.035, 0)),
     ]
     return (*out, *_toes(body, side))
+
+
+def _arch(body: Skeleton, side: str) -> float:
+    """Height of the inner arch: 0.5 is a resting foot, 0 flat, 1 drawn up."""
+    return 0.004 + 0.025 * body.arches.get(side, 0.5)
+
+
+def _rays(body: Skeleton, side: str) -> list[Shape]:
+    """The five metatarsals, so that the ball runs obliquely."""
+    turn, g = body.frames[f"foot_{side}"], body.foot_scale
+    out: list[Shape] = []
+    for i, (x, y, z, _, radius, _) in enumerate(TOES):
+        back, front = (0.0150, 0.0150) if i == 0 else (0.0135, radius + 0.0028)
+        table = np.array([(0.0, back, back, back, back), (1.0, front, front, front, front)])
+        table[:, 1:] *= g
+        start, end = _spot(body, side, 0.040, 0.036, z * 0.6), _spot(body, side, x - 0.006, y + 0.001, z)
+        out.append(Rod(start, end, turn[:, 1], table, "foot", 0.0028))
+    return out
 
 
 def _tendon(ankle: Array, shank: Array, heel: Array) -> Rod:

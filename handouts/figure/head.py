@@ -117,8 +117,11 @@ def features(body: Skeleton) -> list[tuple[str, Array]]:
     u = np.linspace(0, 1, 9)
     for sign in (1.0, -1.0):
         out.append(("brow", _decal(body, 14 + u * 25, 0.024 + 0.0045 * np.sin(u * np.pi), sign)))
-        out.append(("eye", _decal(body, 16 + u * 18, 0.000 + 0.0038 * np.sin(u * np.pi), sign)))
-        out.append(("pupil", _decal(body, 23.5 + u * 3, -0.0008 + 0 * u, sign)))
+        if body.eyes_closed:
+            out.append(("eye", _decal(body, 15 + u * 20, -0.002 - 0.0042 * np.sin(u * np.pi), sign)))
+        else:
+            out.append(("eye", _decal(body, 16 + u * 18, 0.000 + 0.0038 * np.sin(u * np.pi), sign)))
+            out.append(("pupil", _decal(body, 23.5 + u * 3, -0.0008 + 0 * u, sign)))
         inner = [_spot(body, -0.008 + 0.009 * np.cos(t), -0.010 + 0.019 * np.sin(t), sign * 0.096) for t in np.linspace(0.3, 3.6, 11)]
         out.append(("ear", np.array(inner)))
     nose = [_spot(body, 0.112 - 0.004 * abs(v), -0.0395 + 0.003 * abs(v) ** 3, 0.012 * v) for v in np.linspace(-1, 1, 9)]

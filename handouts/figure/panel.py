@@ -223,7 +223,7 @@ def _face(this: Set, buffer: Buffer) -> list[Shape]:
     weights = {"brow": 0.5, "eye": 0.68, "pupil": 1.1, "ear": 0.35, "nose": 0.4, "mouth": 0.5, "lace": 0.5}
     lines: list[tuple[str, Array]] = []
     skull = next((m for m in this.meshes if m.name == "head"), None)
-    if skull is not None and this.panel.close is None:
+    if skull is not None:
         lines += [(kind, _dropped(points, skull, this.now)) for kind, points in head.features(this.now)]
     if this.now.shoes:
         lines += [("lace", p) for side in ("r", "l") for p in shoe.laces(this.now, side)]
@@ -273,6 +273,9 @@ def _accents(this: Set, buffer: Buffer) -> list[Shape]:
         busy = roles[buffer.owner] | (_outside(buffer.window) if this.panel.close else False)
         sight = arrows.Sight(this.camera, buffer.window, DPP, busy, this.anchors)
         before = this.bodies.get(arrow.start or "")
+        if arrow.strokes:
+            out += [Shape("accent", (tuple(bar),)) for bar in arrows.written(arrow, this.now, sight)]
+            continue
         cubics, _ = arrows.drawn(arrow, this.now, before, sight)
         out.append(Shape("accent", (tuple(cubics),)))
     return out

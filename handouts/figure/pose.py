@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Side = Literal["r", "l"]
 SIGN = {"r": 1.0, "l": -1.0}  # the figure's right is +z
@@ -131,6 +131,9 @@ class Pose(Strict):
     foot_l: Foot | Literal["free"] = "free"
     hand_r: Hand | Literal["free"] = "free"
     hand_l: Hand | Literal["free"] = "free"
+    arch_r: float = Field(default=0.5, ge=0, le=1)  # inner arch: 0 flat, 1 drawn up
+    arch_l: float = Field(default=0.5, ge=0, le=1)
+    eyes: Literal["open", "closed"] = "open"
 
 
 BOTH = ("hip", "knee", "ankle", "toes", "shoulder", "elbow", "wrist", "grip", "foot", "hand")

@@ -45,6 +45,7 @@ class Arrow(Strict):
     facing: Direction = "forward"
     length: float = 0.12
     shift: Numbers = (0.0, 0.0, 0.0)
+    strokes: tuple[tuple[tuple[float, float], ...], ...] = ()  # lines written at `at`, metres right and up
     bend: float = 0.0
     both: bool = False
     keep: bool = False  # do not look for a clear place

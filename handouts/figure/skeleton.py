@@ -31,6 +31,8 @@ class Skeleton:
     normals: dict[str, Array] = field(default_factory=dict)
     toes: dict[str, Toes] = field(default_factory=dict)
     grips: dict[str, str] = field(default_factory=dict)
+    arches: dict[str, float] = field(default_factory=dict)
+    eyes_closed: bool = False
     spine: list[tuple[Array, Array]] = field(default_factory=list)
     short_mm: dict[str, float] = field(default_factory=dict)
 
@@ -73,7 +75,7 @@ def reach(root: Array, goal: Array, lengths: tuple[float, float], pole: Array) -
 
 
 def solve(pose: Pose, person: Person, *, shoes: bool, anchors: dict[str, Array]) -> Skeleton:
-    body = Skeleton(person, shoes)
+    body = Skeleton(person, shoes, arches={"r": pose.arch_r, "l": pose.arch_l}, eyes_closed=pose.eyes == "closed")
     feet = _foot_goals(body, pose, anchors)
     _pelvis(body, pose, feet)
     _spine(body, pose)
