@@ -56,6 +56,11 @@ class Measured:
     note: Fact | None  # only if it takes the full width
 
     @property
+    def indent(self) -> float:
+        """Where the name starts: a number of two figures needs more room."""
+        return max(INDENT, self.styles.head_number.width(str(self.card.number)) + 8)
+
+    @property
     def strip_top(self) -> float:
         return STRIP_TOP + self.name.height - self.styles.head.leading
 
@@ -99,7 +104,7 @@ class Measured:
         pen.bookmark(f"{self.card.number} {self.card.name}", 1, y)
         with pen.element("H2"):
             pen.words(sheet.left, y + 25.5, str(self.card.number), self.styles.head_number, more=True)
-            self.name.draw(pen, sheet.left + INDENT, top)
+            self.name.draw(pen, sheet.left + self.indent, top)
         mark = self.card.side
         if not mark.words:
             return

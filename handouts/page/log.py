@@ -104,7 +104,7 @@ class Log:
         elif ticks == 1:
             icons.box(pen, x - self.box / 2, y - self.box / 2, self.box)
         elif ticks <= 4:
-            size = 11.0
+            size = 10.0
             top = y - size / 2 if ticks == 2 else y - size - 1
             for index in range(ticks):
                 column, line = index % 2, index // 2
@@ -234,22 +234,37 @@ class Contact:
     words: tuple[Labelled, ...]
     styles: Styles
     sheet: Sheet
-    height: float = 58.0
+
+    @property
+    def half(self) -> float:
+        return self.sheet.measure / 2
+
+    @property
+    def labels(self) -> tuple[Text, ...]:
+        return tuple(wrap(line.label, self.styles.body, self.half - 16) for line in self.words)
+
+    @property
+    def height(self) -> float:
+        return 43.0 + max(label.height for label in self.labels)
 
     def draw(self, pen: Pen, y: float) -> None:
-        body, answer = self.styles.body, self.styles.answer.coloured("brand_text")
         outline = pen.colours.panel_outline
         with pen.artifact("Layout"):
             pen.panel(
                 self.sheet.left, y, self.sheet.measure, self.height, 8,
                 fill=None if outline else "tint", outline=outline, thickness=0.75,
             )  # fmt: skip
-        for line, x in zip(self.words, (self.sheet.left + 16, self.sheet.left + self.sheet.measure / 2), strict=True):
+        for line, label, x in zip(self.words, self.labels, (16, self.half), strict=True):
+            self.draw_line(pen, line, label, self.sheet.left + x, y)
+
+    def draw_line(self, pen: Pen, line: Labelled, label: Text, x: float, y: float) -> None:
+        answer = self.styles.answer.coloured("brand_text")
+        foot = y + self.height - 15
+        with pen.element("P"):
+            label.draw(pen, x, y + 10.5)
+        if line.text:
             with pen.element("P"):
-                pen.words(x, y + 22, line.label, body)
-            if line.text:
-                with pen.element("P"):
-                    pen.words(x, y + 43, line.text, answer)
-            else:
-                with pen.artifact("Layout"):
-                    pen.rule(x, y + 45, self.sheet.measure / 2 - 40, 0.75, "box")
+                pen.words(x, foot, line.text, answer)
+        else:
+            with pen.artifact("Layout"):
+                pen.rule(x, foot + 2, self.half - 40, 0.75, "box")

@@ -20,6 +20,10 @@ class Mark:
     photo: Photo
     gray: bool
 
+    def width(self, most: float, height: float) -> float:
+        """What it takes of a box so wide and high."""
+        return self.photo.width * min(most / self.photo.width, height / self.photo.height)
+
     def draw(self, canvas: Canvas, x: float, y: float, width: float, height: float) -> float:
         """With its bottom left corner at x, y; returns the width that it takes."""
         scale = min(width / self.photo.width, height / self.photo.height)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from handouts.page.styles import Sheet, Styles
     from handouts.words.document import Document
 
-TOP, MARK_MOST, TITLE_TOP, HERO_HEIGHT, HERO_RIGHT, HERO_FOOT = 40.0, 161.0, 100.0, 176.0, 7.0, 260.0
+TOP, ASIDE_MOST, TITLE_TOP, HERO_HEIGHT, HERO_RIGHT, HERO_FOOT = 40.0, 0.45, 100.0, 176.0, 7.0, 260.0
 FITS = ((24.0, 25.0), (21.0, 21.0), (20.0, 18.0), (18.0, 15.0))  # row height and section gap, from roomy to tight
 SECTIONS = ("glance", "before", "stop")
 FRONTS = (SECTIONS, ("glance", "stop"), ("before", "stop"), ("stop",))  # what stays on page 1, best first
@@ -51,6 +51,7 @@ class Opening:
     document: Document
     sheet: Sheet
     styles: Styles
+    aside: tuple[Text, ...]  # phone and clinician, at the right
     clinic: Text
     second_line: Text
     title: Text
@@ -58,10 +59,12 @@ class Opening:
     message: tuple[Text, ...]
     reasons: tuple[Text, ...]
     hero: Hero | None
+    mark: float
 
     @property
     def title_top(self) -> float:
-        return TITLE_TOP + max(self.clinic.height + self.second_line.height - 38, 0.0)
+        aside = sum(text.height + 1 for text in self.aside)
+        return TITLE_TOP + max(self.clinic.height + self.second_line.height - 38, aside - 34, 0.0)
 
     @property
     def message_top(self) -> float:
@@ -73,8 +76,8 @@ class Opening:
         reasons = sum(reason.height for reason in self.reasons)
         return self.message_top + message + 9 + reasons
 
-    def draw(self, pen: Pen, indent: float) -> None:
-        self.letterhead(pen, indent)
+    def draw(self, pen: Pen) -> None:
+        self.letterhead(pen, self.mark)
         y = self.title_top
         pen.bookmark(self.document.title, 0, y)
         with pen.element("H1"):
@@ -103,10 +106,11 @@ class Opening:
         if head.second_line:
             with pen.element("P"):
                 self.second_line.draw(pen, sheet.left + indent, y + self.clinic.height)
-        for text, style, top in ((head.phone, styles.semi, y + 4), (head.clinician, styles.quiet, y + 20)):
-            if text:
-                with pen.element("P"):
-                    pen.words(sheet.right - style.width(text), top + style.baseline, text, style)
+        y += 4
+        for text in self.aside:
+            with pen.element("P"):
+                text.draw(pen, sheet.right - text.width, y, align="right", width=text.width)
+            y += text.height + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +121,17 @@ class Overview:
     placed: tuple[tuple[float, Section], ...]
     later: tuple[Section, ...]
 
-    def draw(self, pen: Pen, indent: float) -> None:
-        """`indent`: what the clinic's mark takes of the first lines."""
-        self.opening.draw(pen, indent)
+    def draw(self, pen: Pen) -> None:
+        self.opening.draw(pen)
         for y, section in self.placed:
             section.draw(pen, y)
 
 
-def overview(document: Document, styles: Styles, sheet: Sheet, hero: Hero | None) -> Overview:
-    """The fullest page 1 that fits: first rows and gaps tighten, then sections move to the next page."""
-    opening = _opening(document, styles, sheet, hero)
+def overview(document: Document, styles: Styles, sheet: Sheet, hero: Hero | None, mark: float) -> Overview:
+    """`mark`: the width that the clinic's mark takes of the letterhead.
+
+    The fullest page 1 that fits: first rows and gaps tighten, then sections move to the next page."""
+    opening = _opening(document, styles, sheet, hero, mark)
     start = max(opening.bottom, HERO_FOOT - 4 if hero else 0.0)
     for front in FRONTS:
         for row, gap in FITS:
@@ -157,18 +162,21 @@ def _sections(document: Document, styles: Styles, sheet: Sheet, row: float) -> d
     return made
 
 
-def _opening(document: Document, styles: Styles, sheet: Sheet, hero: Hero | None) -> Opening:
+def _opening(document: Document, styles: Styles, sheet: Sheet, hero: Hero | None, mark: float) -> Opening:
     measure = sheet.measure - (hero.width + HERO_RIGHT + 22 if hero else 0.0)
     head = document.letterhead
-    aside = max(styles.semi.width(head.phone), styles.quiet.width(head.clinician))
-    clinic = sheet.measure - aside - MARK_MOST - 18
+    most = sheet.measure * ASIDE_MOST
+    aside = tuple(
+        wrap(text, style, most) for text, style in ((head.phone, styles.semi), (head.clinician, styles.quiet)) if text
+    )
+    clinic = sheet.measure - max((text.width for text in aside), default=0.0) - mark - 18
     return Opening(
-        document, sheet, styles,
+        document, sheet, styles, aside,
         wrap(head.clinic, styles.head, clinic),
         wrap(head.second_line, styles.quiet, clinic) if head.second_line else one("", styles.quiet),
         wrap(document.title, styles.title, measure),
         wrap(document.byline, styles.quiet, measure),
         tuple(wrap(line, styles.message, measure) for line in document.message),
         tuple(wrap(each.text, styles.reason, measure, each.label, styles.reason_lead) for each in document.reasons),
-        hero,
+        hero, mark,
     )  # fmt: skip

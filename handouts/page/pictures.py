@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from handouts.words.document import Card, Picture
 
 TALL, CONTEXT, CAPTION, GAP, TALL_GAP, FRAME = 121.0, 104.0, 19.0, 11.0, 34.0, 76.0
+SPLIT = 245.0  # the width of the block beside the steps
 
 
 class Art(Protocol):
@@ -78,7 +79,7 @@ class Block:
     @property
     def tall(self) -> bool:
         """Whether more height would make the figures larger."""
-        return any(shot.art.kind == "tall" for shot in self.shots)
+        return bool(self.shots) and all(shot.art.kind == "tall" for shot in self.shots)
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         if self.note:
@@ -155,7 +156,7 @@ def _sizes(arts: list[Art], width: float, tall: float) -> list[float]:
         )
     # a set-up gives the context; the close-ups that teach take the rest
     context = [art for art in arts if art.kind != "inset"]
-    most = CONTEXT / TALL * tall
+    most = CONTEXT * max(width / SPLIT, 1.0)
     step = min(most / max(art.height_pt for art in context), room * 0.42 / sum(art.width_pt for art in context))
     rest = room - sum(art.width_pt for art in context) * step
     close = min(rest / sum(art.width_pt for art in arts if art.kind == "inset"), 1.6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from handouts.page import log as logs
+from handouts.page.ending import ending
 from handouts.page.overview import Hero, overview
 from handouts.page.cards import Cutter
 from handouts.page.paging import paged
@@ -13,26 +13,25 @@ from handouts.page.pen import Pen
 from handouts.page.tagged import Canvas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from handouts.page.look import Palette
-    from handouts.page.overview import Section
+    from handouts.page.overview import Overview, Section
     from handouts.page.pictures import Art
     from handouts.page.styles import Sheet, Styles
     from handouts.words.document import Document
 
-SECTION_GAP, LOG_GAPS, NOTES_LINE = 28.0, (28.0, 22.0, 16.0), 28.0
-LOG_ROWS = (29.0, 24.0, 22.0, 20.0)
+SECTION_GAP, NOTES_LINE = 28.0, 28.0
 CREATOR = "Handouts"
-LOGO_WIDTH = 150.0
+LOGO_WIDTH, LOGO_HEIGHT = 150.0, 34.0
 HERO_KINDS = frozenset({"tall"})
-
-
-BackPart = logs.Log | logs.Pain | logs.Questions | logs.Closing
 
 
 class Logo(Protocol):
     """The clinic's mark, fitted into a box without being stretched."""
+
+    def width(self, most: float, height: float) -> float:
+        """What it takes of a box so wide and high."""
 
     def draw(self, canvas: Canvas, x: float, y: float, width: float, height: float) -> float:
         """With its bottom left corner at x, y; returns the width that it takes."""
@@ -72,9 +71,9 @@ class Notes:
         sheet, styles = self.look.sheet, self.look.styles
         notes = self.document.notes
         pen.rule(sheet.left, y, sheet.measure, 1.5, "brand_text")
-        with pen.artifact("Layout"):
-            # a place to write may or may not be there; what is said of it stands in the document once, at the log
+        with pen.element("H2"):
             pen.words(sheet.left, y + 27, notes.heading, styles.head)
+        with pen.element("P"):
             pen.words(sheet.right - styles.quiet.width(notes.hint), y + 26, notes.hint, styles.quiet)
         line = y + 66
         while line <= sheet.bottom - 4:
@@ -86,17 +85,14 @@ class Notes:
 class Front:
     """Page 1, drawn as the overview placed it."""
 
-    document: Document
+    made: Overview
     look: Look
-    hero: Hero | None
 
     def draw(self, pen: Pen, y: float) -> None:  # noqa: ARG002  it starts where the page does
-        made = overview(self.document, self.look.styles, self.look.sheet, self.hero)
-        indent = 0.0
         if self.look.logo:
             with pen.artifact("Layout"):
-                indent = self.look.logo.draw(pen.canvas, self.look.sheet.left, pen.height - 74, LOGO_WIDTH, 34) + 11
-        made.draw(pen, indent)
+                self.look.logo.draw(pen.canvas, self.look.sheet.left, pen.height - 74, LOGO_WIDTH, LOGO_HEIGHT)
+        self.made.draw(pen)
 
 
 def typeset(document: Document, look: Look) -> bytes:
@@ -119,17 +115,25 @@ def typeset(document: Document, look: Look) -> bytes:
 
 def placed(document: Document, look: Look) -> list[Placed]:
     """All pages in order, measured."""
-    hero = _hero(document, look)
-    front = Front(document, look, hero)
-    later = overview(document, look.styles, look.sheet, hero).later
-    return [Placed(((0.0, front),), running=False), *_cards(document, look, later), *_back(document, look)]
+    front = _front(document, look)
+    pages = [Placed(((0.0, Front(front, look)),), running=False)]
+    return [
+        *pages,
+        *_cards(document, look, front.later),
+        *(Placed(things) for things in ending(document, look.styles, look.sheet)),
+    ]
 
 
 def order(document: Document, look: Look) -> tuple[str, ...]:
     """The names of page 1's sections in the order in which they are read."""
-    made = overview(document, look.styles, look.sheet, _hero(document, look))
+    made = _front(document, look)
     sections = [section for _, section in made.placed] + list(made.later)
     return tuple(type(section).__name__.lower() for section in sections)
+
+
+def _front(document: Document, look: Look) -> Overview:
+    mark = look.logo.width(LOGO_WIDTH, LOGO_HEIGHT) + 11 if look.logo else 0.0
+    return overview(document, look.styles, look.sheet, _hero(document, look), mark)
 
 
 def _hero(document: Document, look: Look) -> Hero | None:
@@ -162,50 +166,6 @@ def _cards(document: Document, look: Look, later: tuple[Section, ...]) -> list[P
             things.append((page.notes, Notes(document, look)))
         pages.append(Placed(tuple(things)))
     return pages
-
-
-def _back(document: Document, look: Look) -> list[Placed]:
-    """The log and what follows it on one page if that is possible, tightened step by step; else on two."""
-    styles, sheet = look.styles, look.sheet
-    contact = logs.Contact(document.contact, styles, sheet)
-    contact_top = sheet.height - 58 - contact.height
-    for row in LOG_ROWS:
-        for gap, lines in zip(LOG_GAPS, (2, 2, 1), strict=True):
-            table, rest = logs.Log(document.log, styles, sheet, row), _rest(document, look, lines)
-            if sheet.top + table.height + sum(gap + each.height for each in rest) + 12 <= contact_top:
-                return [Placed((*_stack([table, *rest], sheet.top, gap), (contact_top, contact)))]
-    for row in LOG_ROWS:
-        table = logs.Log(document.log, styles, sheet, row)
-        if table.height <= sheet.body:
-            break
-    first: list[BackPart] = [table]
-    second = _rest(document, look, 2)
-    if second and sheet.top + table.height + 28 + second[0].height <= sheet.bottom:
-        first.append(second.pop(0))
-    return [
-        Placed(tuple(_stack(first, sheet.top, 28.0))),
-        Placed((*_stack(second, sheet.top, 28.0), (contact_top, contact))),
-    ]
-
-
-def _rest(document: Document, look: Look, lines: int) -> list[BackPart]:
-    styles, sheet = look.styles, look.sheet
-    rest: list[BackPart] = []
-    if document.pain:
-        rest.append(logs.Pain(document.pain, styles, sheet))
-    rest.append(logs.Questions(document.prompts, styles, sheet, lines))
-    texts = (*document.closing, *((document.small_print,) if document.small_print else ()))
-    if texts:
-        rest.append(logs.Closing(texts, styles, sheet))
-    return rest
-
-
-def _stack(things: Sequence[BackPart], y: float, gap: float) -> list[tuple[float, Drawable]]:
-    stacked: list[tuple[float, Drawable]] = []
-    for thing in things:
-        stacked.append((y, thing))
-        y += thing.height + gap
-    return stacked
 
 
 def _header(pen: Pen, document: Document, look: Look) -> None:

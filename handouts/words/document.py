@@ -213,28 +213,46 @@ class Document:
     small_print: str
 
 
-def lines(document: Document) -> Iterator[str]:
-    """The text in reading order, as `make --dry-run` prints it. Each line is one paragraph, cell or item."""
-    yield from _front(document)
+SECTIONS = ("glance", "before", "stop")
+
+
+def lines(document: Document, order: tuple[str, ...] = SECTIONS) -> Iterator[str]:
+    """The text in reading order, as `make --dry-run` prints it. Each line is one paragraph, cell or item.
+
+    `order` names the sections of the first page: where it is full, the page moves some of them to the next one.
+    """
+    yield from _opening(document)
+    parts = {"glance": _glance, "before": _before, "stop": _stop}
+    for name in order:
+        yield from parts[name](document)
     for card in document.cards:
         yield from _card(card)
     yield from _back(document)
 
 
-def _front(document: Document) -> Iterator[str]:
+def _opening(document: Document) -> Iterator[str]:
     head = document.letterhead
     yield from filter(None, (head.clinic, head.second_line, head.phone, head.clinician))
     yield document.title
     yield document.byline
     yield from document.message
     yield from (f"{reason.label} {reason.text}" for reason in document.reasons)
+
+
+def _glance(document: Document) -> Iterator[str]:
     yield document.glance.heading
     yield from document.glance.columns
     for row in document.glance.rows:
         yield from filter(None, (str(row.number), row.name, row.side.words, row.how_much, row.when))
+
+
+def _before(document: Document) -> Iterator[str]:
     if document.before.checks:
         yield document.before.heading
         yield from (f"{check.lead} {check.text}".strip() for check in document.before.checks)
+
+
+def _stop(document: Document) -> Iterator[str]:
     yield document.stop.heading
     for tier in document.stop.tiers:
         yield from filter(None, (tier.label, tier.answer, *tier.lines))
@@ -261,8 +279,8 @@ def _back(document: Document) -> Iterator[str]:
     log = document.log
     yield log.title
     yield log.instruction
-    yield from log.weeks
     yield log.dates
+    yield from log.weeks
     for day in log.days:
         yield f"{day.letters} {day.number}"
     for row in log.rows:
