@@ -163,7 +163,7 @@ def _balanced(words: Sequence[_Word], width: float) -> list[list[_Word]]:
 def _greedy(words: Sequence[_Word], width: float) -> list[list[_Word]]:
     rows: list[list[_Word]] = []
     row: list[_Word] = []
-    for group in _groups(words):
+    for group in _groups(words, width):
         if row and _length([*row, *group]) > width:
             rows.append(row)
             row = []
@@ -171,10 +171,11 @@ def _greedy(words: Sequence[_Word], width: float) -> list[list[_Word]]:
     return [*rows, row]
 
 
-def _groups(words: Sequence[_Word]) -> list[list[_Word]]:
+def _groups(words: Sequence[_Word], width: float) -> list[list[_Word]]:
+    """Words that stay together, where a line can hold them."""
     groups: list[list[_Word]] = []
     for word in words:
-        if word.tied and groups:
+        if word.tied and groups and _length([*groups[-1], word]) <= width:
             groups[-1].append(word)
         else:
             groups.append([word])
