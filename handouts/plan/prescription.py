@@ -1,0 +1,138 @@
+"""One exercise for one patient: its side, its full dose, what it needs, and the rules it meets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from handouts.intake.problems import Place, Problem, meant
+from handouts.plan import dose as doses
+from handouts.plan import refusal, safety
+from handouts.plan import side as sides
+from handouts.plan.plan import Notice, Planned
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from handouts.intake.brand import Brand
+    from handouts.intake.catalog import Catalog
+    from handouts.intake.equipment import Thing
+    from handouts.intake.exercise import Exercise
+    from handouts.intake.flags import Rule
+    from handouts.intake.profile import Profile
+    from handouts.plan.choice import Wanted
+    from handouts.plan.findings import Findings
+    from handouts.plan.safety import Hit, Known
+    from handouts.plan.side import Working
+
+
+@dataclass(frozen=True, slots=True)
+class Pad:
+    """The prescription pad: everything that is the same for all exercises of one patient."""
+
+    profile: Profile
+    catalog: Catalog
+    brand: Brand
+    things: Mapping[str, Thing]
+    rules: tuple[Rule, ...]
+    known: tuple[Known, ...]
+    owned: frozenset[str] | None
+    findings: Findings
+
+    def planned(self, number: int, want: Wanted) -> Planned | None:
+        """None if something has to be mended first; the findings then say what."""
+        exercise = self.exercise(want)
+        if exercise is None:
+            return None
+        side, dose = self.side(want, exercise), self.dose(want, exercise)
+        if side is None or dose is None:
+            return None
+        hits = safety.judge(exercise, side, self.known, self.rules, self.things)
+        equipment = _equipment(exercise, hits)
+        refusal.contradicted(want, exercise, hits, self.findings)
+        refusal.lacking(want, equipment, self.owned, self.things, self.findings)
+        seconds = doses.session_seconds(dose, sides.count(side))
+        note = want.chosen.note if want.chosen else None
+        easy, hard = self.move(want, "too_easy"), self.move(want, "too_hard")
+        return Planned(number, want.use, exercise, side, dose, equipment, hits, seconds, note, easy, hard)
+
+    def exercise(self, want: Wanted) -> Exercise | None:
+        exercise = self.catalog.exercise(want.use)
+        if exercise is None:
+            hint = meant(want.use, self.catalog.names("exercises"), "'handouts exercises' lists them")
+            self.findings.complain(want.loc, f"there is no exercise '{want.use}'", hint)
+            return None
+        if lacking := [name for name in exercise.equipment if name not in self.things]:
+            place = Place(str(self.catalog.names("exercises")[want.use]))
+            message = f"equipment {', '.join(lacking)} is not in catalog/equipment.yaml"
+            self.findings.problems.append(Problem(place, message))
+            return None
+        return exercise
+
+    def side(self, want: Wanted, exercise: Exercise) -> Working | None:
+        affected = self.profile.patient.side
+        asked = (want.chosen.side or want.chosen.dose.side) if want.chosen else None
+        if asked is None and affected is None and want.item:
+            # a program was written for anybody: what it says of sides gives way to the side that is known
+            asked = want.item.dose.side
+        side = sides.settle(exercise, asked, affected)
+        if side is None:
+            message = f"{want.use} works both sides at once, so it takes no side '{asked}'"
+            self.findings.complain(want.loc, message, "leave out the side")
+        return side
+
+    def dose(self, want: Wanted, exercise: Exercise) -> doses.Dose | None:
+        dose = doses.merged(self.layers(want, exercise))
+        if said := doses.outside(dose, self.brand.limits):
+            for tail in said:
+                message = f"{want.use}: the clinic says that {tail}"
+                self.findings.complain(want.loc, message, "change the dose, or the clinic's limits")
+            return None
+        for tail in doses.outside(dose, exercise.ranges):
+            self.findings.notices.append(Notice("advice", f"{want.use}: unusual dose; {tail} as a rule"))
+        if dose.band and not _banded(exercise):
+            message = f"{want.use} uses no band, so it takes no band colour"
+            self.findings.complain(want.loc, message, "leave out 'band'")
+        return dose
+
+    def layers(self, want: Wanted, exercise: Exercise) -> list[tuple[str, Mapping[str, Any]]]:
+        """From the most general to the most specific, each with its name."""
+        level = (want.chosen and want.chosen.level) or (want.item.level if want.item else "standard")
+        found: list[tuple[str, Mapping[str, Any]]] = [
+            (f"catalog, level {level}", getattr(exercise.dose, level).given())
+        ]
+        if want.item:
+            found.append((f"program {self.profile.program}", want.item.dose.given()))
+        found.append(("clinic default", _fitting(self.brand.dose.given(), exercise)))
+        if want.chosen:
+            found.append(("profile", want.chosen.dose.given()))
+        return found
+
+    def move(self, want: Wanted, key: str) -> str | None:
+        """The name of the exercise to move to, where the profile (else the program) says which."""
+        name = (want.chosen and getattr(want.chosen.dose, key)) or (want.item and getattr(want.item.dose, key))
+        other = self.catalog.exercise(name) if name else None
+        if name and other is None:
+            hint = meant(name, self.catalog.names("exercises"))
+            self.findings.complain((*want.loc, "dose", key), f"there is no exercise '{name}'", hint)
+        return other.name if other else None
+
+
+def _fitting(default: Mapping[str, Any], exercise: Exercise) -> dict[str, Any]:
+    """A clinic's default gives frequency and limits; it does not turn a timed exercise into a counted one."""
+    ways = {"reps", "seconds", "minutes", "hold_seconds", "tempo"}
+    counted = exercise.dose.standard.reps is not None
+    return {
+        key: value
+        for key, value in default.items()
+        if (key != "band" or _banded(exercise)) and (key not in ways or (key in ("seconds", "minutes")) is not counted)
+    }
+
+
+def _banded(exercise: Exercise) -> bool:
+    return any(name.startswith("band") for name in exercise.equipment)
+
+
+def _equipment(exercise: Exercise, hits: tuple[Hit, ...]) -> tuple[str, ...]:
+    swaps = {"band": "band-latex-free"} if any(hit.rule == "LAT-1" for hit in hits) else {}
+    return tuple(swaps.get(name, name) for name in exercise.equipment)
