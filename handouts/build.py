@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handouts.intake import profile
 from handouts.intake.places import shown
-from handouts.intake.problems import NeedsFixing, Problem
+from handouts.intake.problems import NeedsFixing, Place, Problem, WrongCommand
 from handouts.page import fonts
 from handouts.page.gallery import Gallery
 from handouts.page.look import art, palette
@@ -69,9 +69,20 @@ class Workshop:
         place = None if choice.brand or not case.profile.brand else case.tree.place(("brand",))
         brand, folder = planning.brand_of(self.catalog, name, place)
         plan = resolve(case, self.catalog, brand, choice.day)
-        voice = self.voice(choice.language or case.profile.patient.language or "en", folder)
+        voice = self.voice(self.language(case, choice), folder)
         document = compose(plan, brand, voice, self.catalog.things(), self.gallery.panels)
         return Handout(case, plan, document, brand, folder)
+
+    def language(self, case: Case, choice: Choice) -> str:
+        """Raises NeedsFixing or WrongCommand, by where it was written, if there are no words for it."""
+        known = self.catalog.languages()
+        written = choice.language or case.profile.patient.language or "en"
+        if written in known:
+            return written
+        message, hint = f"there are no words for '{written}' yet", f"there are: {', '.join(known)}"
+        if choice.language:
+            raise WrongCommand([Problem(Place("--language"), message, hint)])
+        raise NeedsFixing([Problem(case.tree.place(("patient", "language")), message, hint)])
 
     def voice(self, language: str, folder: Path) -> Voice:
         key = (language, folder)
@@ -100,6 +111,8 @@ class Workshop:
             return None
         key = (handout.brand_folder / handout.brand.logo.file, gray)
         if key not in self._logos:
+            if not key[0].resolve().is_relative_to(handout.brand_folder.resolve()):
+                raise NeedsFixing([Problem(Place(shown(key[0])), "leads out of the brand's folder", "copy the logo into it")])
             from handouts.page.logo import logo  # noqa: PLC0415  Pillow is read only where a brand has a logo
 
             self._logos[key] = logo(*key[:1], gray=gray)

@@ -54,7 +54,7 @@ class Catalog:
 
     def _path(self, kind: str, name: str) -> Path | None:
         """One look at the disk for a name that is right: the folder is listed only to help with a wrong one."""
-        if not name.replace("-", "").isalnum() or not name.isascii():
+        if not _plain(name):
             return None
         return self.places.find("catalog", kind, f"{name}.yaml")
 
@@ -92,12 +92,23 @@ class Catalog:
         return tuple(sorted(merged.values(), key=lambda line: (line.rank, line.id)))
 
     def brand(self, name: str) -> tuple[Brand, Path] | None:
+        if not _plain(name):
+            return None
         path = self.places.find("templates", "brands", name, "brand.yaml")
         return (self.file(Brand, path), path.parent) if path else None
+
+    def languages(self) -> list[str]:
+        """Languages that there are words for."""
+        return sorted({p.parent.name for root in self.places.roots for p in root.glob("templates/words/*/labels.yaml")})
 
     def brand_names(self) -> list[str]:
         found = {p.parent.name for root in self.places.roots for p in root.glob("templates/brands/*/brand.yaml")}
         return sorted(found)
+
+
+def _plain(name: str) -> bool:
+    """Whether a name can only be a name: nothing in it leads to another folder."""
+    return name.isascii() and name.replace("-", "").replace("_", "").isalnum()
 
 
 def flag_id(written: str, flags: dict[str, Flag]) -> str | None:

@@ -130,7 +130,8 @@ class Overview:
 def overview(document: Document, styles: Styles, sheet: Sheet, hero: Hero | None, mark: float) -> Overview:
     """`mark`: the width that the clinic's mark takes of the letterhead.
 
-    The fullest page 1 that fits: first rows and gaps tighten, then sections move to the next page."""
+    The fullest page 1 that fits: first rows and gaps tighten, then sections move to the next page.
+    """
     opening = _opening(document, styles, sheet, hero, mark)
     start = max(opening.bottom, HERO_FOOT - 4 if hero else 0.0)
     for front in FRONTS:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from handouts.page.cards import Cutter
 from handouts.page.ending import ending
 from handouts.page.overview import Hero, overview
-from handouts.page.cards import Cutter
 from handouts.page.paging import paged
 from handouts.page.pen import Pen
 from handouts.page.tagged import Canvas

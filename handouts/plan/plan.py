@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handouts.intake.vocabulary import WEEKDAYS
+from handouts.plan import schedule
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
     from handouts.intake.flags import RedFlag
     from handouts.intake.profile import Profile
     from handouts.intake.program import Program
+    from handouts.intake.vocabulary import Weekday
     from handouts.plan.dose import Dose
     from handouts.plan.safety import Hit, Known
     from handouts.plan.schedule import Effort
@@ -58,6 +62,13 @@ class Plan:
     red_flags: tuple[RedFlag, ...]
     notices: tuple[Notice, ...]
     day: date
+
+    @property
+    def week(self) -> tuple[tuple[Weekday, tuple[int, ...]], ...]:
+        """The timetable: each weekday with the numbers of the exercises that are done on it."""
+        return tuple(
+            (day, tuple(each.number for each in self.exercises if day in schedule.days(each.dose))) for day in WEEKDAYS
+        )
 
     @property
     def regions(self) -> frozenset[str]:

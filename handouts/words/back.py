@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.intake.vocabulary import WEEKDAYS
-from handouts.plan import schedule
 from handouts.words import phrases
 from handouts.words.document import Labelled, Log, LogDay, LogRow, PainGuide, Prompts, Zone
 
@@ -48,14 +47,14 @@ def _log(plan: Plan, voice: Voice, *, pain: bool) -> Log:
         dates=voice.say("log-dates", first=first, last=last),
         weeks=(voice.label("week_1"), voice.label("week_2")),
         days=tuple(LogDay(short[each.weekday()], str(each.day), long[each.weekday()]) for each in days),
-        rows=tuple(LogRow(each.number, each.exercise.short_name, _ticks(each, days)) for each in plan.exercises),
+        rows=tuple(LogRow(each.number, each.exercise.short_name, _ticks(each, plan, days)) for each in plan.exercises),
         pain=voice.label("log_pain") if pain else "",
     )
 
 
-def _ticks(each: Planned, days: tuple[date, ...]) -> tuple[int, ...]:
-    done = schedule.days(each.dose)
-    return tuple(each.dose.times_per_day if WEEKDAYS[day.weekday()] in done else 0 for day in days)
+def _ticks(each: Planned, plan: Plan, days: tuple[date, ...]) -> tuple[int, ...]:
+    week = dict(plan.week)
+    return tuple(each.dose.times_per_day if each.number in week[WEEKDAYS[day.weekday()]] else 0 for day in days)
 
 
 def _guide(voice: Voice) -> PainGuide:
