@@ -18,11 +18,11 @@ MIDFOOT = np.array([
 ])  # fmt: skip
 #  base (forward, height, outward), length, radius, fan outward
 TOES = (
-    (0.126, 0.0160, -0.0290, 0.056, 0.0138, 3.0),
-    (0.130, 0.0165, -0.0080, 0.054, 0.0098, 0.0),
-    (0.124, 0.0160, 0.0085, 0.049, 0.0093, 3.0),
-    (0.114, 0.0150, 0.0235, 0.045, 0.0090, 6.0),
-    (0.101, 0.0140, 0.0370, 0.038, 0.0092, 10.0),
+    (0.122, 0.0165, -0.0300, 0.064, 0.0140, 2.0),
+    (0.125, 0.0170, -0.0085, 0.064, 0.0110, 0.0),
+    (0.119, 0.0165, 0.0090, 0.058, 0.0106, 3.0),
+    (0.108, 0.0155, 0.0245, 0.053, 0.0102, 6.0),
+    (0.094, 0.0145, 0.0385, 0.046, 0.0102, 10.0),
 )
 
 
@@ -95,12 +95,12 @@ def _toes(body: Skeleton, side: str) -> list[Shape]:
         # along the toe is -y; bend about x lowers the tip
         base = turn @ about_y(-sign * aside) @ TOEWARD
         if i == 0:
-            bones = ((length * 0.50, -lift - 4, radius), (length * 0.42, bend.curl * 0.75 + 6, radius * 0.96))
+            bones = ((length * 0.50, -lift - 3, radius), (length * 0.42, bend.curl * 0.75 + 4, radius * 0.94))
         else:
-            bones = ((length * 0.48, -lift - 12 + bend.curl * 0.1, radius), (length * 0.28, bend.curl + 20, radius * 0.93),
-                     (length * 0.22, bend.curl * 0.6 + 14, radius * 0.98))  # fmt: skip
+            bones = ((length * 0.48, -lift - 10 + bend.curl * 0.1, radius), (length * 0.28, bend.curl + 15, radius * 0.96),
+                     (length * 0.22, bend.curl * 0.6 + 12, radius * 0.98))  # fmt: skip
         scaled = tuple((a * g, b, r * g) for a, b, r in bones)
-        out += chain(_spot(body, side, x, y, z), base, scaled, f"toe {i}", 0.0016)
+        out += chain(_spot(body, side, x, y, z), base, scaled, f"toe {i}", 0.0011)
     return out
 
 

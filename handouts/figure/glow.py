@@ -12,9 +12,9 @@ MUSCLES = {
     "calf": ("knee", "ankle", "shank", 0.05, 0.60, 180, 108),
     "soleus": ("knee", "ankle", "shank", 0.38, 0.86, 180, 100),
     "achilles": ("knee", "ankle", "shank", 0.66, 1.06, 180, 60),
-    "shin": ("knee", "ankle", "shank", 0.12, 0.86, 18, 42),
-    "outer-shin": ("knee", "ankle", "shank", 0.14, 0.80, 88, 40),
-    "inner-shin": ("knee", "ankle", "shank", 0.40, 0.98, -120, 44),
+    "shin": ("knee", "ankle", "shank", 0.10, 0.84, 28, 62),
+    "outer-shin": ("knee", "ankle", "shank", 0.12, 0.80, 80, 52),
+    "inner-shin": ("knee", "ankle", "shank", 0.30, 0.98, -105, 58),
     "quads": ("hip", "knee", "thigh", 0.20, 0.92, 0, 66),
     "hamstrings": ("hip", "knee", "thigh", 0.22, 0.94, 180, 62),
 }

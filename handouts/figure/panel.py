@@ -133,7 +133,7 @@ def _draft(this: Set, scale: float) -> Draft:
         empty(round_, buffer)
         shadow &= ~round_
     fine = close is not None
-    shapes = [*_ghost(this, window), *_fills(buffer, shadow), *_ink(buffer, round_, fine=fine), *_face(this, buffer)]
+    shapes = [*_ghost(this, window, round_), *_fills(buffer, shadow), *_ink(buffer, round_, fine=fine), *_face(this, buffer)]
     accents = _accents(this, buffer)
     busy = buffer.owner > 0
     rows, cols = np.nonzero(busy | shadow)
@@ -210,10 +210,11 @@ def _ink(buffer: Buffer, hush: np.ndarray | None, *, fine: bool) -> list[Shape]:
     return [Shape("ink", tuple(tuple(s.cubics) for s in strokes if s.width == w and s.cubics), w) for w in widths]
 
 
-def _ghost(this: Set, window: Window) -> list[Shape]:
+def _ghost(this: Set, window: Window, round_: np.ndarray | None) -> list[Shape]:
     if not this.ghosts:
         return []
     mask = look(this.ghosts, this.camera, window).owner > 0
+    mask &= ~round_ if round_ is not None else True
     loops = tuple(tuple(loop) for loop in outline(mask, DPP) if loop)
     return [Shape("ghost", loops), Shape("ghost-line", loops, 0.6)]
 
