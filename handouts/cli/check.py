@@ -12,7 +12,7 @@ from handouts.cli import options, say
 
 def check(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]…", help="Files or folders; default: everything there is.")
+        list[Path] | None, typer.Argument(metavar="PATH", help="Files or folders; default: everything there is.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
     date: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The day to check profiles for.")] = None,

@@ -15,7 +15,7 @@ Opt = typer.Option
 
 
 def exercises(
-    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]…", help="Words to look for.")] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="WORDS", help="Words to look for.")] = None,
     region: Annotated[str | None, Opt(help="foot, ankle, calf, …")] = None,
     equipment: Annotated[str | None, Opt(help="What it needs: band, towel, chair, …")] = None,
     position: Annotated[str | None, Opt(help="standing, sitting, kneeling, …")] = None,

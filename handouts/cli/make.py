@@ -17,7 +17,7 @@ Opt = typer.Option
 
 
 def make(
-    profiles: Annotated[list[Path], typer.Argument(metavar="PROFILE…", help="Patient profiles (YAML).")],
+    profiles: Annotated[list[Path], typer.Argument(metavar="PROFILE", help="Patient profiles (YAML).")],
     output: Annotated[
         Path | None, Opt("-o", "--output", metavar="FILE|DIR", help="Where to; default output/<profile>.pdf.")
     ] = None,

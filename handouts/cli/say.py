@@ -6,7 +6,7 @@ import os
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
@@ -20,11 +20,19 @@ _ROOT = Path(__file__).parent.parent
 
 
 def result(line: str) -> None:
-    typer.echo(line)
+    _told(line, sys.stdout)
 
 
 def aside(line: str) -> None:
-    typer.echo(line, err=True)
+    _told(line, sys.stderr)
+
+
+def _told(line: str, stream: TextIO) -> None:
+    """A reader that has seen enough, as `head` has, is no reason to stop working."""
+    try:
+        typer.echo(line, file=stream)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def problems(error: HandoutsError) -> None:
@@ -41,9 +49,6 @@ def failed(failure: BaseException) -> int:
     if isinstance(failure, KeyboardInterrupt):
         aside("stopped")
         return 130
-    if isinstance(failure, BrokenPipeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     # only the place in our own code is told: the message of an error may hold what the profile says
     frames = [frame for frame in traceback.extract_tb(failure.__traceback__) if str(_ROOT) in frame.filename]
     place = f"{Path(frames[-1].filename).relative_to(_ROOT)}:{frames[-1].lineno}" if frames else "unknown place"

@@ -18,6 +18,7 @@ _SAID = {
     errno.EROFS: ("is on a disk that cannot be written", "choose another folder with -o"),
     errno.ENOSPC: ("could not be written: the disk is full", "make room; what was there before is untouched"),
     errno.EDQUOT: ("could not be written: your space is used up", "make room; what was there before is untouched"),
+    errno.EFBIG: ("could not be written: it is larger than this disk or account allows", "choose another folder with -o"),
     errno.ENAMETOOLONG: ("has too long a name", "choose a shorter one with -o"),
     errno.ENOTDIR: ("lies under something that is a file, not a folder", "choose another folder with -o"),
     errno.EEXIST: ("lies under something that is a file, not a folder", "choose another folder with -o"),
@@ -27,19 +28,26 @@ _SAID = {
 
 def write(path: Path, data: bytes) -> None:
     """Write beside the target, then rename: nobody ever sees half a file. Raises CannotWrite."""
-    beside = path.with_name(f".{path.name[:60]}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a directory")
-        try:
-            with beside.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)  # a pipe or a device keeps what it is
+        else:
+            _replace(path.resolve(), data)  # a link keeps pointing where it points
     except OSError as error:
         message, hint = _SAID.get(error.errno or 0, (f"could not be written: {(error.strerror or '').lower()}", ""))
         raise CannotWrite([Problem(Place(shown(path)), message, hint)]) from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    beside = path.with_name(f".{path.name[:60]}.{os.getpid()}.tmp")
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -18,6 +18,7 @@ from handouts.intake.vocabulary import (
     Range,
     Review,
     Severity,
+    Tier,
 )  # fmt: skip
 
 
@@ -108,7 +109,7 @@ class RedFlag(Written):
     """A reason to stop and call. `about` is a region, an equipment or flag id, or 'everyone'."""
 
     id: Id
-    tier: str = Field(pattern="^(emergency|today|next-visit)$")
+    tier: Tier
     words: Sentence
     about: Annotated[tuple[Id, ...], Listed, Field(min_length=1)]
     rank: int = Field(ge=1, le=99)

@@ -75,6 +75,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     bare = word.strip("“”‘’\"' ").lower().replace("_", "-").replace(" ", "-")
     if bare in names:
         return bare
+    begun = [name for name in names if len(bare) > 2 and name.startswith((f"{bare}_", f"{bare}-"))]
+    if len(begun) == 1:  # 'hold' for 'hold_seconds'
+        return begun[0]
     close = get_close_matches(word, names, 1, 0.6) or get_close_matches(bare, names, 1, 0.6)
     return close[0] if close else ""
 

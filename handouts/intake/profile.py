@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from handouts.intake import model, yaml
 from handouts.intake.dose import SidedDose
 from handouts.intake.model import Day, Id, Listed, Written
-from handouts.intake.vocabulary import Level, Side
+from handouts.intake.vocabulary import Affected, Level, Side
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +46,7 @@ class PatientFlag(Written):
     """A flag with the facts it needs; which ones is for `catalog/flags.yaml` to say."""
 
     flag: Annotated[str, Field(min_length=1, max_length=60)]
-    side: Annotated[str, Field(pattern="^(left|right|both)$")] | None = None
+    side: Affected | None = None
     status: Id | None = None
     percent: int | None = Field(default=None, ge=0, le=100)
     on: Day | None = None
@@ -55,7 +55,7 @@ class PatientFlag(Written):
 
 class Patient(Written):
     name: PersonName
-    side: Annotated[str, Field(pattern="^(left|right|both)$")] | None = None
+    side: Affected | None = None
     flags: Annotated[tuple[PatientFlag, ...], _as_map("flag"), Field(max_length=40)] = ()
     equipment: Annotated[tuple[Annotated[str, Field(max_length=60)], ...], Listed] | None = None
     language: Annotated[str, Field(pattern="^[a-z]{2,3}(-[A-Z]{2})?$")] | None = None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from handouts.intake import syntax
 from handouts.intake.problems import NeedsFixing, Place, Problem
 
 if TYPE_CHECKING:
@@ -23,7 +24,11 @@ BYTES_MAX = 1_000_000  # the largest honest file is a roster; profiles are 1 kB
 DEPTH_MAX = 40
 NODES_MAX = 60_000  # counted with aliases written out, so that an alias bomb stops early
 
+# Control characters, separators that look like nothing, and halves of characters: none is ever typed on purpose.
+_ODD = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INVISIBLE, _RETYPE = "has an invisible control character", "delete it and type the text again"
+_FOREIGN = {b"%PDF": "a PDF", b"PK\x03\x04": "a Word, Excel or ZIP file", b"\x89PNG": "a picture", b"\xff\xd8": "a picture"}
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _HEX = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
@@ -114,7 +119,9 @@ def content(path: Path, name: str) -> str:
 
 
 def _decoded(data: bytes, name: str) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if kind := next((kind for start, kind in _FOREIGN.items() if data.startswith(start)), ""):
+        raise _no(name, f"is {kind}, and a text file is needed", "name the .yaml file")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[1:2] == b"\0":
         raise _no(name, "is saved as UTF-16", "save it as UTF-8 (in Notepad: Save as, Encoding, UTF-8)")
     try:
         text = unicodedata.normalize("NFC", data.decode("utf-8-sig"))
@@ -124,10 +131,9 @@ def _decoded(data: bytes, name: str) -> str:
         raise _no(
             name, "has a character that is not UTF-8", "save it as UTF-8, then check this line", line, column
         ) from None
-    odd = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
-    if odd:
+    if odd := _ODD.search(text):
         line, column = _spot(text, odd.start())
-        raise _no(name, "has an invisible control character", "delete it and type the text again", line, column)
+        raise _no(name, _INVISIBLE, _RETYPE, line, column)
     return text
 
 
@@ -145,46 +151,12 @@ def parse(text: str, name: str) -> Tree:
     try:
         root = composer.document(iter(yaml.parse(text, Loader=_LOADER)))
     except yaml.MarkedYAMLError as error:
-        raise _syntax(error, text, name) from None
+        raise NeedsFixing([syntax.meaning(error, text, name)]) from None
     except yaml.YAMLError:
-        raise _no(name, "is not readable as YAML", "copy a starter profile and compare") from None
+        raise _no(name, "is not readable as YAML", "copy a starter file and compare") from None
     if composer.problems:
         raise NeedsFixing(composer.problems)
     return Tree(name, root)
-
-
-def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> NeedsFixing:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    said = (error.problem or "").lower()
-    lines = text.splitlines()
-    here = lines[line - 1] if 0 < line <= len(lines) else ""
-    tab = next((n for n, row in enumerate(lines, 1) if re.match(r" *\t", row)), 0)
-    if tab and ("tab" in said or "token" in said or "block" in said or "expected" in said):
-        return _no(name, "a line starts with a tab", "use spaces to indent, never tabs", tab, 1)
-    if "mapping values are not allowed" in said:
-        return _no(name, "a ': ' stands inside a value", 'put the whole value in "double quotes"', line, column)
-    if "could not find expected ':'" in said:
-        return _no(name, "a key has no ':' after it", "write 'key: value', with a space after the colon", line, column)
-    if "quoted scalar" in said or "end of stream" in said:
-        return _no(name, "a quote is opened and never closed", "close the quote at the end of the text", line, column)
-    if "cannot start any token" in said or "alias" in said or here.lstrip()[:1] in "@`%&*!":
-        return _no(
-            name,
-            "a value starts with a sign that YAML keeps for itself",
-            'put the value in "double quotes"',
-            line,
-            column,
-        )
-    if "expected" in said and ("block" in said or "','" in said or "node" in said):
-        return _no(
-            name,
-            "the indentation or a bracket is off near here",
-            "line up the keys; two spaces for each level",
-            line,
-            column,
-        )
-    return _no(name, f"is not readable as YAML here: {said or 'syntax error'}", "", line, column)
 
 
 class _Composer:
@@ -224,7 +196,7 @@ class _Composer:
         mark = event.start_mark
         node = Node(mark.line + 1, mark.column + 1)
         if isinstance(event, yaml.ScalarEvent):
-            node.value = _scalar(event.value) if event.implicit[0] else event.value
+            node.value = self.scalar(event)
         elif isinstance(event, yaml.SequenceStartEvent):
             self.sequence(node, depth)
         else:
@@ -235,12 +207,17 @@ class _Composer:
             self.anchors[event.anchor] = node
         return node
 
+    def scalar(self, event: Any) -> Any:
+        if event.implicit[0]:
+            return _scalar(event.value)
+        if _ODD.search(event.value):  # only an escape like "\\x07" can have brought it here
+            raise self.stop(event, _INVISIBLE, _RETYPE)
+        return event.value
+
     def alias(self, event: Any) -> Node:
         node = self.anchors.get(event.anchor)
         if node is None:
-            raise self.stop(
-                event, f"'*{event.anchor}' stands for nothing above it", "put text that starts with * in quotes"
-            )
+            raise self.stop(event, "a '*' name stands for nothing above it", "put text that starts with '*' in quotes")
         return node
 
     def sequence(self, node: Node, depth: int) -> None:
