@@ -77,8 +77,8 @@ class Catalog:
         for root in reversed(self.places.roots):
             for path in sorted((root / "catalog" / "rules").glob("*.yaml")):
                 for rule in self.file(Rules, path).rules:
-                    if rule.id in found:
-                        message = f"the rule {rule.id} exists already"
+                    if rule.id in found and rule != found[rule.id]:  # a copy of ours changes nothing
+                        message = f"the rule {rule.id} exists already, and says something else"
                         problems.append(Problem(Place(shown(path)), message, "give your rule an id of its own"))
                     found.setdefault(rule.id, rule)
         if problems:
