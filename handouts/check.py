@@ -11,9 +11,10 @@ from handouts.intake.brand import Brand
 from handouts.intake.equipment import Equipment
 from handouts.intake.exercise import Exercise
 from handouts.intake.flags import Flags, RedFlags, Rules
-from handouts.intake.places import shown
+from handouts.intake.places import Places, shown
 from handouts.intake.problems import HandoutsError, Place, Problem, meant
 from handouts.intake.program import Program
+from handouts.words.environment import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,12 +52,18 @@ class _Checker:
 
     def run(self, paths: list[Path]) -> Report:
         for path in paths or self.everything():
-            found = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
-            if path.is_dir() and not found:
-                self.report.warnings.append(Problem(Place(shown(path)), "there is no .yaml file in this folder"))
-            for file in found:
-                self.file(file)
+            if path.is_dir():
+                self.folder(path)
+            else:
+                self.file(path)
         return self.report
+
+    def folder(self, folder: Path) -> None:
+        found = sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".j2"))
+        if not found:
+            self.report.warnings.append(Problem(Place(shown(folder)), "there is no file to check in this folder"))
+        for path in found:
+            self.file(path)
 
     def everything(self) -> Iterator[Path]:
         for root in self.catalog.places.roots:
@@ -73,7 +80,7 @@ class _Checker:
 
     def one(self, path: Path) -> None:
         kind = _BY_NAME.get(path.name) or _BY_FOLDER.get(path.parent.name)
-        if path.name == "labels.yaml":
+        if path.name == "labels.yaml" or path.suffix == ".j2":
             self.words(path)
         elif kind is None:
             handout = self.workshop.handout(path, Choice(self.day))
@@ -121,13 +128,20 @@ class _Checker:
                 self.error(place, f"there is no flag '{rule.flag}'", meant(rule.flag, flags))
 
     def words(self, path: Path) -> None:
-        """Every template of the language is compiled, which finds what is badly formed."""
-        voice = self.workshop.voice(path.parent.name, path.parent.parent)
-        for template in sorted(path.parent.glob("*.j2")):
-            try:
-                voice.compiled(template.stem)
-            except HandoutsError as error:
-                self.report.errors += error.problems
+        """One file of words, in its language or beside its brand, before all others of its name."""
+        folder = path.resolve().parent
+        branded = folder.name == "words"
+        language = "en" if branded else folder.name
+        places = self.catalog.places
+        own = places if branded else Places((folder.parent.parent.parent, *places.roots))
+        voice = Voice(own, language, folder.parent if branded else None)
+        if path.suffix != ".j2":
+            return
+        voice.compiled(path.stem)
+        asked = {each.stem for root in places.roots[-1:] for each in (root / "templates/words/en").glob("*.j2")}
+        if path.stem not in asked:
+            hint = meant(path.stem, asked, "look into templates/words/en for the names")
+            self.report.warnings.append(Problem(Place(shown(path)), "no page asks for this template", hint))
 
     def known(self, kind: str, names: list[tuple[tuple[str | int, ...], str]], tree: yaml.Tree) -> None:
         there = self.catalog.names(kind)

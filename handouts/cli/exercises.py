@@ -31,6 +31,8 @@ def exercises(
     options.one_of("--region", region, get_args(Region))
     options.one_of("--position", position, get_args(Position))
     catalog = options.catalog(clinic)
+    if equipment is not None and not any(equipment.lower() in name for name in catalog.things()):
+        options.one_of("--equipment", equipment, sorted(catalog.things()))
     found = []
     for name in sorted(catalog.names("exercises")):
         exercise = catalog.exercise(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +20,7 @@ Opt = typer.Option
 def make(
     profiles: Annotated[list[Path], typer.Argument(metavar="PROFILE", help="Patient profiles (YAML).")],
     output: Annotated[
-        Path | None, Opt("-o", "--output", metavar="FILE|DIR", help="Where to; default output/<profile>.pdf.")
+        str | None, Opt("-o", "--output", metavar="FILE|DIR", help="Where to; default output/<profile>.pdf.")
     ] = None,
     brand: Annotated[str | None, Opt(help="Brand, whatever the profile says.")] = None,
     paper: Annotated[str | None, Opt(help="letter or a4; default: the brand's.")] = None,
@@ -94,17 +95,15 @@ def _explain(handout: Handout) -> None:
             say.aside(f"   {key.ljust(14)} {shown.ljust(8)} {origin}")
 
 
-def _targets(profiles: list[Path], output: Path | None) -> list[Path]:
+def _targets(profiles: list[Path], output: str | None) -> list[Path]:
     """Raises WrongCommand before anything is made if two handouts would get one name."""
-    folder = output is None or output.is_dir() or len(profiles) > 1 or str(output).endswith(("/", "\\"))
-    if folder:
-        base = Path("output") if output is None else output
-        if base.exists() and not base.is_dir():
-            raise CannotWrite([Problem(Place(str(base)), "is a file, and a folder is needed for several handouts")])
-        targets = [base / f"{profile.stem}.pdf" for profile in profiles]
-    else:
-        assert output is not None  # noqa: S101  else it is a folder
-        targets = [output]
+    base = Path("output" if output is None else output)
+    # not Path.is_dir, which chokes on names that are too long; and a Path forgets the slash at its end
+    if output and len(profiles) == 1 and not os.path.isdir(base) and not output.endswith(("/", os.sep)):  # noqa: PTH112
+        return [base]
+    if os.path.isfile(base):  # noqa: PTH113
+        raise CannotWrite([Problem(Place(str(base)), "is a file, and a folder is needed", "choose another one with -o")])
+    targets = [base / f"{profile.stem}.pdf" for profile in profiles]
     if len(set(targets)) < len(targets):
         twice = next(target for target in targets if targets.count(target) > 1)
         message = f"two profiles would both be written to {twice}"

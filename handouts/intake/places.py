@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ class Places:
         """The first file or folder of that name, or None."""
         for root in self.roots:
             path = root.joinpath(*parts)
-            if path.exists():
+            if _there(path):
                 return path
         return None
 
@@ -39,8 +40,12 @@ class Places:
         """Every file of that name, the most general one first."""
         for root in reversed(self.roots):
             path = root.joinpath(*parts)
-            if path.exists():
+            if _there(path):
                 yield path
+
+
+def _there(path: Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110  Path.exists chokes on names that are too long
 
 
 def places(clinic: Path | None = None) -> Places:

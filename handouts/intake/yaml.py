@@ -105,7 +105,7 @@ def content(path: Path, name: str) -> str:
     try:
         with path.open("rb") as file:
             data = file.read(BYTES_MAX + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise _no(name, "there is no such file", "check the spelling and the folder") from None
     except IsADirectoryError:
         raise _no(name, "is a folder, and a file is needed", "name a file inside it") from None
