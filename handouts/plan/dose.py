@@ -103,10 +103,18 @@ def outside(dose: Dose, bounds: Bounds) -> list[str]:
     """What of the dose lies outside the bounds, as sentences' tails: 'sets should be 1 to 4, not 9'."""
     said = []
     for key in sorted(bounds.model_fields_set):
-        pair, value = getattr(bounds, key), getattr(dose, key)
+        pair, value = getattr(bounds, key), _measured(dose, key)
         if pair is None or value is None:
             continue
         low, high = (value.low, value.high) if isinstance(value, Span) else (value, value)
         if low < pair[0] or high > pair[1]:
-            said.append(f"{key} should be {pair[0]} to {pair[1]}, not {value}")
+            shown = value if isinstance(value, Span) else f"{value:g}"
+            said.append(f"{key} should be {pair[0]} to {pair[1]}, not {shown}")
     return said
+
+
+def _measured(dose: Dose, key: str) -> Any:
+    """The value as the bounds count it: 90 seconds are 1.5 minutes."""
+    if key in ("seconds", "minutes"):
+        return dose.timed_seconds / (60 if key == "minutes" else 1) or None
+    return getattr(dose, key)

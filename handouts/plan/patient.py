@@ -43,9 +43,11 @@ def _facts(each: PatientFlag, name: str, flag: Flag, loc: Loc, findings: Finding
     if each.status is not None and each.status not in flag.status:
         allowed = ", ".join(flag.status) or "none"
         findings.complain((*loc, "status"), f"the flag {name} has no status '{each.status}'", f"allowed: {allowed}")
-    for fact in ("side", "on", "level", "status"):
-        if getattr(each, fact) is not None and fact not in flag.facts:
-            findings.complain((*loc, fact), f"the flag {name} takes no {fact}", "remove it")
+    taken = {*flag.facts, "percent"} if each.status in flag.percent_when else {*flag.facts}
+    for fact in ("side", "on", "level", "status", "percent"):
+        if getattr(each, fact) is not None and fact not in taken:
+            when = f" with status {each.status}" if fact == "percent" and flag.percent_when else ""
+            findings.complain((*loc, fact), f"the flag {name} takes no {fact}{when}", "remove it")
 
 
 def owned(listed: tuple[str, ...] | None, things: Mapping[str, Thing], findings: Findings) -> frozenset[str] | None:

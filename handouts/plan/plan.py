@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from handouts.intake.flags import RedFlag
     from handouts.intake.profile import Profile
     from handouts.intake.program import Program
-    from handouts.intake.vocabulary import Weekday
+    from handouts.intake.vocabulary import Footwear, Weekday
     from handouts.plan.dose import Dose
     from handouts.plan.safety import Hit, Known
     from handouts.plan.schedule import Effort
@@ -43,6 +43,7 @@ class Planned:
     hits: tuple[Hit, ...]
     session_seconds: int
     note: str | None
+    footwear: Footwear
     too_easy: str | None = None
     too_hard: str | None = None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from handouts.intake.problems import Place, Problem, meant
 from handouts.plan import dose as doses
-from handouts.plan import refusal, safety
+from handouts.plan import needs, refusal, safety
 from handouts.plan import side as sides
 from handouts.plan.plan import Notice, Planned
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from handouts.intake.profile import Profile
     from handouts.plan.choice import Wanted
     from handouts.plan.findings import Findings
-    from handouts.plan.safety import Hit, Known
+    from handouts.plan.safety import Known
     from handouts.plan.side import Working
 
 
@@ -48,13 +48,14 @@ class Pad:
         if side is None or dose is None:
             return None
         hits = safety.judge(exercise, side, self.known, self.rules, self.things)
-        equipment = _equipment(exercise, hits)
-        refusal.contradicted(want, exercise, hits, self.findings)
+        equipment = needs.equipment(exercise, hits, self.owned, self.things)
+        refusal.contradicted(want, hits, self.easier(exercise, side), self.findings)
         refusal.lacking(want, equipment, self.owned, self.things, self.findings)
         seconds = doses.session_seconds(dose, sides.count(side))
         note = want.chosen.note if want.chosen else None
         easy, hard = self.move(want, "too_easy"), self.move(want, "too_hard")
-        return Planned(number, want.use, exercise, side, dose, equipment, hits, seconds, note, easy, hard)
+        shoes = needs.footwear(exercise, self.known)
+        return Planned(number, want.use, exercise, side, dose, equipment, hits, seconds, note, shoes, easy, hard)
 
     def exercise(self, want: Wanted) -> Exercise | None:
         exercise = self.catalog.exercise(want.use)
@@ -68,6 +69,17 @@ class Pad:
             self.findings.problems.append(Problem(place, message))
             return None
         return exercise
+
+    def easier(self, exercise: Exercise, side: Working) -> str | None:
+        """The nearest easier exercise that no rule forbids."""
+        name = exercise.too_hard.then
+        while name and (other := self.catalog.exercise(name)):
+            settled = sides.settle(other, None, side if side in ("left", "right") else "both")
+            hits = safety.judge(other, settled, self.known, self.rules, self.things) if settled else ()
+            if all(hit.severity != "contraindicated" for hit in hits):
+                return name
+            name = other.too_hard.then
+        return None
 
     def side(self, want: Wanted, exercise: Exercise) -> Working | None:
         affected = self.profile.patient.side
@@ -93,6 +105,9 @@ class Pad:
         if dose.band and not _banded(exercise):
             message = f"{want.use} uses no band, so it takes no band colour"
             self.findings.complain(want.loc, message, "leave out 'band'")
+        if dose.reps and any("{time}" in step for step in exercise.steps):
+            message = f"{want.use} goes on for a time, so it takes no repetitions"
+            self.findings.complain(want.loc, message, "write seconds or minutes in place of reps")
         return dose
 
     def layers(self, want: Wanted, exercise: Exercise) -> list[tuple[str, Mapping[str, Any]]]:
@@ -103,7 +118,7 @@ class Pad:
         ]
         if want.item:
             found.append((f"program {self.profile.program}", want.item.dose.given()))
-        found.append(("clinic default", _fitting(self.brand.dose.given(), exercise)))
+        found.append(("clinic default", _fitting(self.brand.dose.given(), exercise, doses.merged(found))))
         if want.chosen:
             found.append(("profile", want.chosen.dose.given()))
         return found
@@ -118,10 +133,10 @@ class Pad:
         return other.name if other else None
 
 
-def _fitting(default: Mapping[str, Any], exercise: Exercise) -> dict[str, Any]:
+def _fitting(default: Mapping[str, Any], exercise: Exercise, dose: doses.Dose) -> dict[str, Any]:
     """A clinic's default gives frequency and limits; it does not turn a timed exercise into a counted one."""
     ways = {"reps", "seconds", "minutes", "hold_seconds", "tempo"}
-    counted = exercise.dose.standard.reps is not None
+    counted = dose.reps is not None
     return {
         key: value
         for key, value in default.items()
@@ -131,8 +146,3 @@ def _fitting(default: Mapping[str, Any], exercise: Exercise) -> dict[str, Any]:
 
 def _banded(exercise: Exercise) -> bool:
     return any(name.startswith("band") for name in exercise.equipment)
-
-
-def _equipment(exercise: Exercise, hits: tuple[Hit, ...]) -> tuple[str, ...]:
-    swaps = {"band": "band-latex-free"} if any(hit.rule == "LAT-1" for hit in hits) else {}
-    return tuple(swaps.get(name, name) for name in exercise.equipment)

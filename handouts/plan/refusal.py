@@ -8,18 +8,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from handouts.intake.equipment import Thing
-    from handouts.intake.exercise import Exercise
     from handouts.plan.choice import Wanted
     from handouts.plan.findings import Findings
     from handouts.plan.safety import Hit
 
 
-def contradicted(want: Wanted, exercise: Exercise, hits: Iterable[Hit], findings: Findings) -> None:
+def contradicted(want: Wanted, hits: Iterable[Hit], easier: str | None, findings: Findings) -> None:
     """Refuses for every rule that forbids the exercise, each with its id, reason and source."""
     for hit in hits:
         if hit.severity == "contraindicated":
             message = f"{want.use} is not for this patient ({hit.rule}): {hit.reason} [{hit.source}]"
-            findings.refuse(want.loc, message, way_out(want, exercise))
+            findings.refuse(want.loc, message, _way_out(want, easier))
 
 
 def lacking(
@@ -36,8 +35,7 @@ def lacking(
             findings.refuse(want.loc, message, "add it to patient.equipment, or leave the exercise out")
 
 
-def way_out(want: Wanted, exercise: Exercise) -> str:
-    easier = exercise.too_hard.then
+def _way_out(want: Wanted, easier: str | None) -> str:
     instead = f", or use '{easier}' instead if it suits" if easier else ""
     out = f"leave_out: [{want.use}]" if want.item else f"take {want.use} out of exercises"
     return f"{out}{instead}"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from handouts.intake.flags import Match, MovementMatch, Rule
     from handouts.plan.side import Working
 
+INSENSATE = frozenset({"diabetic-neuropathy"})  # feet that may not feel pain: it is no guide there, and none goes bare
+_OFF_THE_FLOOR = {"bed-or-mat": "bed"}
 _ORDER = {"contraindicated": 0, "modify": 1, "caution": 2}
 
 
@@ -34,7 +36,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A rule that an exercise meets."""
+    """A rule that an exercise meets. `swaps` are (thing, what takes its place)."""
 
     rule: str
     severity: str
@@ -42,6 +44,7 @@ class Hit:
     patient: tuple[str, ...]
     reason: str
     source: str
+    swaps: tuple[tuple[str, str], ...] = ()
 
 
 def judge(
@@ -63,23 +66,21 @@ def _applies(rule: Rule, fact: Known) -> bool:
 
 
 def _hit(rule: Rule, fact: Known, exercise: Exercise, things: Mapping[str, Thing]) -> Hit:
-    blanks = {"{side}": fact.side or "", "{percent}": str(fact.percent)}
-    said = tuple(_filled(line, blanks) for line in rule.patient)
+    said = tuple(_filled(line, fact) for line in rule.patient)
+    touched = [name for name in exercise.equipment if set(things[name].material) & set(rule.match.material)]
+    swaps = {name: instead for name in touched if (instead := things[name].instead_for_latex)}
     severity = rule.severity
-    if severity == "modify" and rule.match.material and not _replaceable(rule.match, exercise, things):
+    if severity == "modify" and len(swaps) < len(touched):
         severity = "contraindicated"  # there is nothing to swap it for
-    return Hit(rule.id, severity, rule.lead, said, rule.reason, rule.source)
+    if severity == "modify" and rule.match.floor_transfer:
+        swaps |= {name: _OFF_THE_FLOOR[name] for name in exercise.equipment if name in _OFF_THE_FLOOR}
+    return Hit(rule.id, severity, rule.lead, said, rule.reason, rule.source, tuple(swaps.items()))
 
 
-def _filled(line: str, blanks: Mapping[str, str]) -> str:
-    for blank, words in blanks.items():
-        line = line.replace(blank, words)
-    return line
-
-
-def _replaceable(match: Match, exercise: Exercise, things: Mapping[str, Thing]) -> bool:
-    touched = [things[name] for name in exercise.equipment if set(things[name].material) & set(match.material)]
-    return all(thing.instead_for_latex for thing in touched)
+def _filled(line: str, fact: Known) -> str:
+    """'your right leg'; for both sides 'either leg'."""
+    line = line.replace("{percent}", str(fact.percent))
+    return line.replace("your {side}", "either" if fact.side == "both" else f"your {fact.side}")
 
 
 def fits(match: Match, exercise: Exercise, side: Working, fact: Known, things: Mapping[str, Thing]) -> bool:
@@ -125,7 +126,7 @@ def _moves(match: MovementMatch | None, exercise: Exercise, side: Working, affec
             or (
                 affected in sides.works(side)
                 if move.limb == "working"
-                else affected not in sides.works(side) or side == "each"
+                else affected not in sides.works(side) or side not in ("left", "right")
             )
         )
         if (

@@ -14,8 +14,14 @@ if TYPE_CHECKING:
     from handouts.plan.dose import Dose
 
 _SPREAD: dict[int, tuple[int, ...]] = {  # rest days lie between, as far as a week allows
-    1: (0,), 2: (0, 3), 3: (0, 2, 4), 4: (0, 2, 4, 6), 5: (0, 1, 2, 3, 4), 6: (0, 1, 2, 3, 4, 5), 7: (0, 1, 2, 3, 4, 5, 6),
-}  # fmt: skip
+    1: (0,),
+    2: (0, 3),
+    3: (0, 2, 4),
+    4: (0, 2, 4, 6),
+    5: (0, 1, 2, 3, 4),
+    6: (0, 1, 2, 3, 4, 5),
+    7: (0, 1, 2, 3, 4, 5, 6),
+}
 
 
 def days(dose: Dose) -> tuple[Weekday, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.intake.vocabulary import WEEKDAYS
+from handouts.plan.safety import INSENSATE
 from handouts.words import phrases
 from handouts.words.document import Labelled, Log, LogDay, LogRow, PainGuide, Prompts, Zone
 
@@ -17,11 +18,10 @@ if TYPE_CHECKING:
 
 # Silbernagel et al. 2007, the pain-monitoring model: up to 5 of 10 is acceptable if it settles by the next morning.
 ZONES = (("go", 0, 2), ("slow", 3, 5), ("stop", 6, 10))
-NUMB = frozenset({"diabetic-neuropathy"})  # pain is no guide where it is not felt
 
 
 def back(plan: Plan, brand: Brand, voice: Voice) -> tuple[Log, PainGuide | None, Prompts, tuple[Labelled, ...]]:
-    pain = not NUMB & {fact.flag for fact in plan.known}
+    pain = not INSENSATE & {fact.flag for fact in plan.known}
     prompts = Prompts(voice.label("prompts"), _questions(voice, pain=pain))
     return _log(plan, voice, pain=pain), _guide(voice) if pain else None, prompts, _contact(plan, brand, voice)
 

@@ -6,20 +6,24 @@ from typing import TYPE_CHECKING
 
 from handouts.words import phrases
 from handouts.words.document import Card, Labelled, Panel, Picture
+from handouts.words.readability import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from handouts.intake.equipment import Thing
+    from handouts.plan.dose import Dose
     from handouts.plan.plan import Plan, Planned
     from handouts.words.environment import Voice
     from handouts.words.phrases import Filler
 
 _UPRIGHT = frozenset({"standing", "single-leg", "tandem", "step", "walking"})
-_LAYERS_OF_A_PERSON = ("profile", "clinic default")
+_UNSAID = ("catalog", "the tool")  # a tempo or an effort of theirs is in the steps already, or of no account
 
 
-def card(each: Planned, plan: Plan, voice: Voice, things: Mapping[str, Thing], drawn: Callable[[str], tuple[str, ...]]) -> Card:
+def card(
+    each: Planned, plan: Plan, voice: Voice, things: Mapping[str, Thing], drawn: Callable[[str], tuple[str, ...]]
+) -> Card:
     fill = phrases.Filler(voice, each)
     picture = _picture(each, voice, drawn)
     return Card(
@@ -50,26 +54,31 @@ def _last_steps(each: Planned, plan: Plan, voice: Voice) -> tuple[str, ...]:
     dose = each.dose
     found = []
     told = any("{up}" in step for step in each.exercise.steps)
-    if not told and dose.origin("tempo") in _LAYERS_OF_A_PERSON:
+    if not told and _asked_for(dose, "tempo"):
         up, down = phrases.seconds(voice, dose.tempo.up), phrases.seconds(voice, dose.tempo.down)
         found.append(voice.say("tempo", up=up, down=down))
     other_side = each.side == "each"
     if dose.sets > 1 or other_side:
         rest = phrases.seconds(voice, dose.rest_seconds) if dose.sets > 1 and dose.rest_seconds else ""
         if rest or other_side:
-            found.append(voice.say("rest", other_side=other_side, rest=rest))
+            found.append(voice.say("rest", other_side=other_side, sets=dose.sets, rest=rest))
     if dose.weeks and len({other.dose.weeks for other in plan.exercises}) > 1:
         found.append(voice.say("weeks", weeks=dose.weeks))
     return tuple(found)
 
 
+def _asked_for(dose: Dose, key: str) -> bool:
+    """Somebody chose this value: the program, the clinic or the therapist."""
+    return getattr(dose, key) is not None and not dose.origin(key).startswith(_UNSAID)
+
+
 def _care(each: Planned, voice: Voice, fill: Filler) -> Labelled | None:
-    """Warnings of the rules first, the most severe at the top; then the general ones. None twice."""
+    """Warnings of the rules first, the most severe at the top; then the general ones. No sentence twice."""
     said = [line for hit in each.hits for line in hit.patient]
     said += [fill.text(caution) for caution in each.exercise.cautions]
     if each.dose.pain_ceiling is not None:
         said.append(voice.say("pain-ceiling", limit=each.dose.pain_ceiling))
-    unique = " ".join(dict.fromkeys(said))
+    unique = " ".join(dict.fromkeys(sentence for text in said for sentence in sentences(text)))
     return Labelled(voice.label("care"), unique) if unique else None
 
 
@@ -78,17 +87,17 @@ def _facts(each: Planned, voice: Voice, fill: Filler, things: Mapping[str, Thing
     need = voice.say(
         "you-need",
         things=[_thing(name, each, voice, things) for name in each.equipment],
-        footwear=exercise.environment.footwear,
+        footwear=each.footwear,
+        shoes="shoes" in each.equipment,
         standing=bool(_UPRIGHT & set(exercise.positions)),
     )
     feel = fill.text(exercise.feel)
-    if each.dose.effort is not None and each.dose.origin("effort") in _LAYERS_OF_A_PERSON:
+    if _asked_for(each.dose, "effort"):
         feel = f"{feel} {voice.say('effort', effort=each.dose.effort)}"
     easy = voice.say("too-easy-next", name=each.too_easy) if each.too_easy else fill.text(exercise.too_easy.say)
     hard = voice.say("too-hard-next", name=each.too_hard) if each.too_hard else fill.text(exercise.too_hard.say)
-    found = (
-        ("you_need", need), ("feel", feel), ("watch", fill.text(exercise.watch)), ("too_easy", easy), ("too_hard", hard),
-    )  # fmt: skip
+    watch = fill.text(exercise.watch)
+    found = (("you_need", need), ("feel", feel), ("watch", watch), ("too_easy", easy), ("too_hard", hard))
     return tuple(Labelled(voice.label(key), text) for key, text in found if text)
 
 

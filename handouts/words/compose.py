@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from handouts.intake.profile import initials
@@ -21,6 +22,7 @@ from handouts.words.document import (
     Stop,
     Tier,
 )  # fmt: skip
+from handouts.words.readability import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +33,9 @@ if TYPE_CHECKING:
     from handouts.plan.plan import Plan
     from handouts.words.environment import Voice
 
-LINES_PER_TIER = 6
+LINES_PER_TIER = 5
+REGIONS_NAMED = 2  # a sentence with more is a list
+_SEVERE_FIRST = ("contraindicated", "modify", "caution")
 _STANDING = frozenset({"standing", "single-leg", "tandem", "step", "walking"})
 
 
@@ -91,14 +95,25 @@ def _message(plan: Plan, voice: Voice) -> tuple[str, ...]:
 
 
 def _reasons(plan: Plan, voice: Voice) -> tuple[Labelled, ...]:
-    why = plan.program.why if plan.program else plan.exercises[0].exercise.why
     goals = plan.profile.goals
-    found = [Labelled(voice.label("why"), voice.say("why", why=why))]
+    found = [Labelled(voice.label("why"), _why(plan, voice))]
     if goals:
         label = voice.label("goal" if len(goals) == 1 else "goals")
         ended = [goal if goal[-1] in ".!?" else f"{goal}." for goal in goals]
         found.append(Labelled(label, " ".join(ended)))
     return tuple(found)
+
+
+def _why(plan: Plan, voice: Voice) -> str:
+    """The program's reason, a single exercise's own, or one that fits all: from what they do and where."""
+    if plan.program:
+        return voice.say("why", why=plan.program.why)
+    if len(plan.exercises) == 1:
+        return voice.say("why", why=plan.exercises[0].exercise.why)
+    kinds = Counter(each.exercise.kind for each in plan.exercises)
+    regions = Counter(region for each in plan.exercises for region in each.exercise.regions)
+    mostly = [region for region, _ in regions.most_common(REGIONS_NAMED)]
+    return voice.say("why", why="", kinds=[kind for kind, _ in kinds.most_common()], regions=mostly)
 
 
 def _glance(plan: Plan, voice: Voice) -> Glance:
@@ -109,7 +124,7 @@ def _glance(plan: Plan, voice: Voice) -> Glance:
             each.number,
             each.exercise.name,
             phrases.side(voice, each, short=True),
-            phrases.how_much(voice, each.dose),
+            phrases.how_much(voice, each.dose, each_side=each.side == "each"),
             phrases.when(voice, each.dose),
         )
         for each in plan.exercises
@@ -122,13 +137,22 @@ def _checks(plan: Plan, voice: Voice) -> tuple[Check, ...]:
     general = voice.lines(
         "before",
         standing=bool(positions & _STANDING),
-        sitting="sitting" in positions,
         counter=any("counter" in each.equipment for each in plan.exercises),
-        barefoot=any(each.exercise.environment.footwear == "barefoot" for each in plan.exercises),
+        chair=any("chair" in each.equipment for each in plan.exercises),
+        barefoot=any(each.footwear == "barefoot" for each in plan.exercises),
     )
     own = plan.program.before if plan.program else ()
-    warnings = {hit.rule: Check(warns=True, lead=hit.lead, text=hit.patient[0]) for hit in plan.hits if hit.lead}
-    return (*(Check(warns=False, lead="", text=text) for text in (*general, *own)), *warnings.values())
+    return (*(Check(warns=False, lead="", text=text) for text in (*general, *own)), *_warnings(plan))
+
+
+def _warnings(plan: Plan) -> tuple[Check, ...]:
+    """One line for each lead: its most severe hit's first sentence, none twice. All of it stands on the cards."""
+    found: dict[str, Check] = {}
+    for hit in sorted(plan.hits, key=lambda hit: (_SEVERE_FIRST.index(hit.severity), hit.rule)):
+        text = sentences(hit.patient[0])[0]
+        if hit.lead and hit.lead not in found and text not in (check.text for check in found.values()):
+            found[hit.lead] = Check(warns=True, lead=hit.lead, text=text)
+    return tuple(found.values())
 
 
 def _tiers(plan: Plan, brand: Brand, voice: Voice, visit: str) -> tuple[Tier, ...]:
@@ -138,8 +162,9 @@ def _tiers(plan: Plan, brand: Brand, voice: Voice, visit: str) -> tuple[Tier, ..
         "next-visit": voice.say("answer-next-visit", visit=visit),
     }
     about = _about(plan)
+    flags = {fact.flag for fact in plan.known}
     return tuple(
-        Tier(kind, voice.label(f"tier_{kind.replace('-', '_')}"), answer, _fitting(plan.red_flags, kind, about))
+        Tier(kind, voice.label(f"tier_{kind.replace('-', '_')}"), answer, _fitting(plan.red_flags, kind, about, flags))
         for kind, answer in answers.items()
     )
 
@@ -150,7 +175,8 @@ def _about(plan: Plan) -> set[str]:
     return {"everyone", *plan.regions, *things, *(fact.flag for fact in plan.known)}
 
 
-def _fitting(red_flags: tuple[RedFlag, ...], kind: str, about: set[str]) -> tuple[str, ...]:
-    """The lines of a tier that fit, by rank; what is about this patient in particular comes before the cut."""
+def _fitting(red_flags: tuple[RedFlag, ...], kind: str, about: set[str], flags: set[str]) -> tuple[str, ...]:
+    """The lines of a tier that fit, by rank; what is about this patient in particular is never cut before the rest."""
     fitting = [line for line in red_flags if line.tier == kind and about & set(line.about)]
-    return tuple(line.words for line in fitting[:LINES_PER_TIER])
+    kept = sorted(fitting, key=lambda line: not flags & set(line.about))[:LINES_PER_TIER]
+    return tuple(line.words for line in fitting if line in kept)

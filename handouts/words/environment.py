@@ -1,8 +1,8 @@
 """Sentences from small templates: `say(name, **facts)` fills one of them.
 
-Templates that a clinic wrote are code from outside: they run in Jinja's sandbox, see plain data only, and a name that
-is not there is an error with the template's file and line. There is no escaping, because nothing downstream reads
-markup: the page sets text as it stands.
+Templates that a clinic wrote are code from outside: they run in a sandbox, see plain data only, and a name that is
+not there is an error with the template's file and line. There is no escaping, because nothing downstream reads markup:
+the page sets text as it stands.
 """
 
 from __future__ import annotations
@@ -10,21 +10,22 @@ from __future__ import annotations
 import traceback
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from handouts.intake import labels
+from handouts.intake import labels, yaml
 from handouts.intake.places import shown
 from handouts.intake.problems import NeedsFixing, Place, Problem, WrongCommand
+from handouts.words.sandbox import LETTERS_MAX, Sandbox
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jinja2 import Template
+
     from handouts.intake.places import Places
 
-_MISHAPS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
-LETTERS_MAX = 4000  # of one sentence or list; a page of text has fewer
+_MISHAPS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError)
 
 
 class Voice:
@@ -35,16 +36,8 @@ class Voice:
         self.labels = labels.read(self._layers("labels.yaml"))
         if not self.labels:
             raise WrongCommand([Problem(Place("language"), f"there are no words for '{language}' yet", self._known())])
-        self._environment = ImmutableSandboxedEnvironment(
-            loader=FunctionLoader(self._source),
-            undefined=StrictUndefined,
-            autoescape=False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        self._environment.globals = {"count": self._count, "joined": self._joined}
-        self._compiled: dict[str, Any] = {}
+        self._sandbox = Sandbox({"count": self._count, "joined": self._joined})
+        self._compiled: dict[str, tuple[Template, Path]] = {}
 
     def label(self, key: str) -> str:
         return self.labels[key]
@@ -58,18 +51,23 @@ class Voice:
         rendered = (" ".join(line.split()) for line in self._render(name, facts).splitlines())
         return tuple(line for line in rendered if line)
 
-    def compiled(self, name: str) -> Any:
-        """The template itself. Raises NeedsFixing with file and line if it is missing or badly formed."""
+    def compiled(self, name: str) -> tuple[Template, Path]:
+        """The template and its file. Raises NeedsFixing with file and line if it is missing or badly formed."""
         if name not in self._compiled:
-            try:
-                self._compiled[name] = self._environment.get_template(name)
-            except TemplateSyntaxError as error:
-                place = Place(shown_file(error.filename), error.lineno, 1)
-                said = lower(error.message)
-                raise NeedsFixing([Problem(place, f"the template is not well formed: {said}")]) from None
-            except TemplateNotFound:
+            layers = self._layers(f"{name}.j2")
+            if not layers:
                 place = Place(f"templates/words/{self.language}/{name}.j2")
-                raise NeedsFixing([Problem(place, "this template is missing", "copy it from another language")]) from None
+                hint = "copy it from another language"
+                raise NeedsFixing([Problem(place, "this template is missing", hint)])
+            path = layers[-1]
+            source = yaml.content(path, shown(path))  # the text of a file, with the same complaints
+            try:
+                self._compiled[name] = self._sandbox.compiled(source, name, str(path)), path
+            except (TemplateSyntaxError, RecursionError) as error:
+                line = getattr(error, "lineno", 0)
+                said = lower(getattr(error, "message", "it is nested too deep"))
+                place = Place(shown(path), line, 1 if line else 0)
+                raise NeedsFixing([Problem(place, f"the template is not well formed: {said}")]) from None
         return self._compiled[name]
 
     # -- inside
@@ -83,22 +81,19 @@ class Voice:
         known = {p.name for root in self.places.roots for p in root.glob("templates/words/*") if p.is_dir()}
         return f"there are: {', '.join(sorted(known))}"
 
-    def _source(self, name: str) -> tuple[str, str, None] | None:
-        layers = self._layers(f"{name}.j2")
-        if not layers:
-            return None
-        from handouts.intake import yaml  # noqa: PLC0415  the text of a file, with the same complaints
-
-        return yaml.content(layers[-1], shown(layers[-1])), str(layers[-1]), None
-
     def _render(self, name: str, facts: dict[str, Any]) -> str:
+        """Raises NeedsFixing if a name is missing, something is not allowed, or the text does not end."""
+        template, path = self.compiled(name)
+        text = ""
         try:
-            text: str = self.compiled(name).render(facts)
+            for part in template.generate(facts):
+                text += part
+                if len(text) > LETTERS_MAX:
+                    break
         except _MISHAPS as error:
-            raise NeedsFixing([_mishap(error, self._layers(f"{name}.j2")[-1])]) from None
+            raise NeedsFixing([_mishap(error, path)]) from None
         if len(text) > LETTERS_MAX:
-            place = Place(shown(self._layers(f"{name}.j2")[-1]))
-            raise NeedsFixing([Problem(place, f"the template writes more than {LETTERS_MAX} letters")])
+            raise NeedsFixing([Problem(Place(shown(path)), f"the template writes more than {LETTERS_MAX} letters")])
         return text
 
     @staticmethod
@@ -120,12 +115,6 @@ def _mishap(error: Exception, path: Path) -> Problem:
     said = lower(str(error).split("\n", 1)[0][:120])
     place = Place(shown(path), line, 1 if line else 0)
     return Problem(place, f"the template {what}: {said}", "compare with the one that ships")
-
-
-def shown_file(name: str | None) -> str:
-    from pathlib import Path  # noqa: PLC0415  only on the way out
-
-    return shown(Path(name)) if name else "template"
 
 
 def lower(text: str | None) -> str:

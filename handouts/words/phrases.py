@@ -50,10 +50,11 @@ def band(voice: Voice, dose: Dose) -> str:
     return voice.label(f"band_{dose.band}") if dose.band else ""
 
 
-def how_much(voice: Voice, dose: Dose) -> str:
-    """'3 sets of 10, hold 2 seconds, green band'."""
+def how_much(voice: Voice, dose: Dose, *, each_side: bool = False) -> str:
+    """'3 sets of 10 each side, hold 2 seconds, green band'."""
     return voice.say(
         "how-much",
+        each_side=each_side,
         sets=dose.sets,
         reps=span(voice, dose.reps) if dose.reps else "",
         time=seconds(voice, dose.timed_seconds) if dose.timed_seconds else "",
@@ -64,11 +65,12 @@ def how_much(voice: Voice, dose: Dose) -> str:
 
 
 def when(voice: Voice, dose: Dose) -> str:
-    """'Every day', '2 times a day', 'Mon, Wed, Fri'."""
+    """'Every day', '2 times a day', 'Mon, Wed, Fri', 'Mon to Fri'."""
     days = schedule.days(dose)
     names = dict(zip(WEEKDAYS, voice.label("days_middle").split(), strict=True))
     named = [names[each] for each in days] if len(days) < 7 else []
-    return voice.say("when", times=dose.times_per_day, named=named)
+    unbroken = len(days) > 2 and days in (WEEKDAYS[start : start + len(days)] for start in range(7))
+    return voice.say("when", times=dose.times_per_day, named=named, unbroken=unbroken)
 
 
 def cells(voice: Voice, dose: Dose) -> tuple[DoseCell, ...]:

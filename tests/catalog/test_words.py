@@ -9,6 +9,7 @@ import pytest
 
 from handouts.intake.vocabulary import BODY_PARTS
 from handouts.intake.yaml import load
+from handouts.words.readability import measure, syllables
 from tests.catalog import CATALOG, IDS, equipment, exercises, flags, programs, red_flags, rules
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 GRADE_MAX = 6.0
 LONG_MAX = 2  # words of 3 syllables or more in one exercise
-STEP_MAX, FACT_MAX, RED_FLAG_MAX = 62, 66, 45  # letters that fit the card's columns
+STEP_MAX, FACT_MAX, RED_FLAG_MAX = 62, 66, 29  # letters that fit the card's columns, and 1 line of the stop block
+TWO_LINES = {"stroke-signs", "calf-clot"}  # these take 2 lines: no sign of theirs may be left out
 JARGON = re.compile(
     r"\b(dorsi\w*|plantar\w*|inver[st]\w*|ever[st]\w*|supine|prone|supinat\w*|pronat\w*|reps?|repetitions?|eccentric\w*|"
     r"concentric\w*|isometric\w*|gastroc\w*|soleus|tibialis|intrinsic|flex(?:ion|or)?|extension|abduct\w*|adduct\w*|"
@@ -52,19 +54,8 @@ def sentences(texts: list[str]) -> list[str]:
     return [part for text in texts for part in re.split(r"(?<=[.!?])\s+", filled(text)) if part]
 
 
-def syllables(word: str) -> int:
-    """Vowel groups, without the silent ends of `makes` and `raised`, but with those of `edges` and `ankles`."""
-    word = re.sub(r"[^a-z]", "", word.lower())
-    word = re.sub(r"(?<=[^aeiouy])les?$", "el", word)
-    word = re.sub(r"(?<!ch)(?<!sh)(?<=[^aeiouscgxz])es$|(?<=[^aeioutd])ed$|(?<=[^aeiou])e$", "", word)
-    return max(1, len(re.findall(r"[aeiouy]+", word)))
-
-
 def grade(texts: list[str]) -> float:
-    """Flesch-Kincaid grade level (Kincaid and others, 1975)."""
-    parts = sentences(texts)
-    words = [word for part in parts for word in part.split()]
-    return 0.39 * len(words) / len(parts) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+    return measure(filled(text) for text in texts).grade
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -82,18 +73,6 @@ def strings(value: Any) -> Iterator[str]:
 def test_the_measure_knows_hard_words_from_easy_ones() -> None:
     assert grade(["Sit down. Lift your foot."]) < 2
     assert grade(["Maintain dorsiflexion of the affected extremity throughout the repetition."]) > 12
-    hard = {
-        "toe": 1,
-        "makes": 1,
-        "knees": 1,
-        "ankles": 2,
-        "lifted": 2,
-        "raised": 1,
-        "edges": 2,
-        "reaches": 2,
-        "into": 2,
-    }
-    assert {word: syllables(word) for word in hard} == hard
 
 
 @pytest.mark.parametrize("name", IDS)
@@ -189,5 +168,5 @@ def test_patient_sentences_of_rules_programs_and_red_flags_are_short_and_plain()
 
 def test_red_flags_fit_on_a_line() -> None:
     for line in red_flags().red_flags:
-        assert len(line.words) <= RED_FLAG_MAX, line.words
+        assert len(line.words) <= RED_FLAG_MAX * (1 + (line.id in TWO_LINES)), line.words
         assert not JARGON.search(line.words)
