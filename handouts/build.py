@@ -64,7 +64,10 @@ class Workshop:
 
     def handout(self, path: Path, choice: Choice) -> Handout:
         """Raises HandoutsError of one kind or another; writes nothing."""
-        case = profile.read(path, shown(path))
+        return self.planned(profile.read(path, shown(path)), choice)
+
+    def planned(self, case: Case, choice: Choice) -> Handout:
+        """The same for a profile that was read already: a row of a roster, say."""
         name = choice.brand or case.profile.brand or "default"
         place = None if choice.brand or not case.profile.brand else case.tree.place(("brand",))
         brand, folder = planning.brand_of(self.catalog, name, place)
