@@ -7,6 +7,7 @@ from tests.cli.desk import GOOD, swap
 from tests.cli.slips import SLIPS, Slip
 
 FAST_SECONDS = 0.9
+PRIVATE = ("Rivera", "Run 5 km", "Go slow", "Okafor")
 
 
 @pytest.mark.parametrize("slip", [pytest.param(slip, id=slip.name) for slip in SLIPS])
@@ -23,6 +24,7 @@ def test_a_slip_is_answered_with_its_place_and_leaves_everything_as_it_was(desk,
     assert slip.hint in hint
     assert ran.calm
     assert ran.out == ""
+    assert not [secret for secret in PRIVATE if secret in ran.err]
     assert desk.files() == before
     assert took < FAST_SECONDS
 

@@ -246,12 +246,20 @@ def test_a_slip_in_a_clinics_own_file_is_told_with_that_file(desk, file, content
 @pytest.mark.parametrize(("file", "content", "said"), CLINIC, ids=[f"{c[0]} {c[1][:12]!r}" for c in CLINIC])
 def test_check_finds_it_too_unless_only_a_plan_can_bring_it_out(desk, file, content, said):
     desk.put(f"clinic/{file}", content)
-    for args in (["clinic"], [f"clinic/{file}"], [f"clinic/{file}", "--clinic", "clinic"], ["--clinic", "clinic"]):
+    for args in (["clinic"], [f"clinic/{file}"], [f"clinic/{file}", "--clinic", "clinic"]):
         ran = desk.run("check", *args)
         assert ran.calm, ran.err
         if not re.search("could not be filled|not allowed|writes more", said) and "something" not in said:
             assert ran.code == 3, (args, ran.out)
             assert f"clinic/{file}" in ran.out
+
+
+def test_check_without_a_path_looks_at_the_clinic_and_at_what_is_built_in(desk):
+    desk.put("clinic/catalog/flags.yaml", "flags: []\n")
+    ran = desk.run("check", "--clinic", "clinic", "--date", DAY)
+    assert ran.code == 3
+    assert "error: clinic/catalog/flags.yaml:1:8: flags should be a map of keys, not a list" in ran.out
+    assert int(re.search(r"(\d+) files checked", ran.out)[1]) > 50
 
 
 def test_check_tells_a_template_that_no_page_asks_for(desk):

@@ -5,7 +5,6 @@ import pytest
 
 from handouts.cli import say
 from tests.cli.desk import DAY, GOOD, swap
-from tests.cli.slips import SLIPS
 
 SECRETS = ("Zebulon", "Quill", "marathon", "whisper", "Okafor", "DPT")
 SECRET = (
@@ -48,16 +47,6 @@ def test_no_complaint_repeats_what_is_private(desk, content):
     assert ran.code == 3, ran.err
     assert ran.calm
     assert not [secret for secret in SECRETS if secret.lower() in (ran.err + ran.out).lower()], ran.err
-
-
-def test_no_slip_of_the_table_makes_the_tool_talk_about_the_patient(desk):
-    for slip in SLIPS:
-        content = slip.content if isinstance(slip.content, str) else slip.content.decode("latin-1")
-        for plain, secret in (("Sam Rivera", SECRETS[0]), ("Run 5 km", SECRETS[2]), ("on the way", SECRETS[3])):
-            content = content.replace(plain, secret)
-        desk.put("sam.yaml", content)
-        ran = desk.make("sam.yaml")
-        assert not [secret for secret in SECRETS if secret in ran.err], (slip.name, ran.err)
 
 
 def test_our_own_bug_names_its_place_and_nothing_of_the_patient(desk):
