@@ -18,24 +18,44 @@ if TYPE_CHECKING:
     from handouts.words.document import Card, Labelled
 
 NAME_WIDTH, INDENT, TILE, CARE_INDENT = 354.0, 22.0, 18.0, 20.0
-STRIP_TOP, STEP_GAP, CARE_GAP, FACT_GAP, ROW_GAP = 34.0, 4.0, 8.0, 9.0, 7.0
+STRIP_TOP = 34.0
 ROOMY_GAP, ROOMY_MEASURE = 12.0, 440.0  # a line of more than 75 letters is hard to follow
 NOTE_LINES = 3  # a longer note takes the full width
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """How closely a card is set: gaps in points, and whether a fact's label has a line to itself."""
+
+    step_gap: float
+    fact_gap: float
+    row_gap: float
+    care_gap: float
+    between: float  # two cards on a page, at least
+    run_in: bool
+
+
+EASY = Fit(4.0, 9.0, 7.0, 8.0, 20.0, run_in=False)
+SNUG = Fit(2.0, 6.0, 5.0, 5.0, 12.0, run_in=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
+    """`label` is empty where it runs into the text."""
+
     label: str
     text: Text
 
     def height(self, styles: Styles) -> float:
-        return styles.label.leading + self.text.height
+        return (styles.label.leading if self.label else 0.0) + self.text.height
 
     def draw(self, pen: Pen, styles: Styles, x: float, y: float) -> None:
+        if self.label:
+            with pen.element("P"):
+                pen.words(x, y + styles.label.baseline, self.label, styles.label)
+            y += styles.label.leading
         with pen.element("P"):
-            pen.words(x, y + styles.label.baseline, self.label, styles.label)
-        with pen.element("P"):
-            self.text.draw(pen, x, y + styles.label.leading)
+            self.text.draw(pen, x, y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +74,7 @@ class Measured:
     roomy: bool  # pictures across the whole page, with the steps below them
     rows: tuple[tuple[Fact, ...], ...]
     note: Fact | None  # only if it takes the full width
+    fit: Fit
 
     @property
     def indent(self) -> float:
@@ -70,22 +91,22 @@ class Measured:
 
     @property
     def steps_height(self) -> float:
-        steps = sum(step.height for step in self.steps) + STEP_GAP * (len(self.steps) - 1)
-        care = CARE_GAP + self.care.height if self.care and not self.care_wide else 0.0
+        steps = sum(step.height for step in self.steps) + self.fit.step_gap * (len(self.steps) - 1)
+        care = self.fit.care_gap + self.care.height if self.care and not self.care_wide else 0.0
         return 1 + steps + care
 
     @property
     def body_height(self) -> float:
         if self.roomy:
             return self.block.height + ROOMY_GAP + self.steps_height
-        wide = CARE_GAP + self.care.height if self.care and self.care_wide else 0.0
+        wide = self.fit.care_gap + self.care.height if self.care and self.care_wide else 0.0
         return max(self.block.height, self.steps_height) + wide
 
     @property
     def height(self) -> float:
         rows = [max(fact.height(self.styles) for fact in row) for row in self.rows]
         rows += [self.note.height(self.styles)] if self.note else []
-        facts = FACT_GAP + sum(rows) + ROW_GAP * (len(rows) - 1) if rows else 0.0
+        facts = self.fit.fact_gap + sum(rows) + self.fit.row_gap * (len(rows) - 1) if rows else 0.0
         return self.body_top + self.body_height + facts
 
     def draw(self, pen: Pen, y: float) -> None:
@@ -95,7 +116,7 @@ class Measured:
             self.block.draw(pen, self.sheet.left, y + self.body_top)
             below = self.block.height + ROOMY_GAP if self.roomy else 0.0
             self.draw_steps(pen, y + self.body_top + below + 1)
-            self.draw_facts(pen, y + self.body_top + self.body_height + FACT_GAP)
+            self.draw_facts(pen, y + self.body_top + self.body_height + self.fit.fact_gap)
 
     def draw_head(self, pen: Pen, y: float) -> None:
         sheet, head, semi = self.sheet, self.styles.head, self.styles.semi
@@ -123,14 +144,14 @@ class Measured:
                         pen.words(x, y + label.baseline, str(number), label)
                     with pen.element("LBody"):
                         step.draw(pen, x + CARE_INDENT, y)
-                y += step.height + STEP_GAP
+                y += step.height + self.fit.step_gap
         if self.care:
-            wide_top = y - STEP_GAP if not self.care_wide else self.care_top(y)
-            self.draw_care(pen, x if not self.care_wide else self.sheet.left, wide_top + CARE_GAP)
+            wide_top = y - self.fit.step_gap if not self.care_wide else self.care_top(y)
+            self.draw_care(pen, x if not self.care_wide else self.sheet.left, wide_top + self.fit.care_gap)
 
     def care_top(self, steps_end: float) -> float:
         """Where a full-width warning starts: below the steps and the pictures, whichever ends lower."""
-        return steps_end - STEP_GAP + max(self.block.height - self.steps_height, 0.0)
+        return steps_end - self.fit.step_gap + max(self.block.height - self.steps_height, 0.0)
 
     def draw_care(self, pen: Pen, x: float, y: float) -> None:
         assert self.care is not None  # noqa: S101  the caller's condition
@@ -148,7 +169,7 @@ class Measured:
         for row in self.rows:
             for fact, x in zip(row, starts, strict=False):
                 fact.draw(pen, self.styles, x, y)
-            y += max(fact.height(self.styles) for fact in row) + ROW_GAP
+            y += max(fact.height(self.styles) for fact in row) + self.fit.row_gap
         if self.note:
             self.note.draw(pen, self.styles, self.sheet.left, y)
 
@@ -160,6 +181,7 @@ class Cutter:
     gallery: Callable[[str, str], Art | None]
     styles: Styles
     sheet: Sheet
+    fit: Fit = EASY
 
     def card(self, card: Card, grow: float = 0.0) -> Measured:
         """Pictures beside the steps; `grow`: points by which standing figures are taller than they need to be."""
@@ -179,10 +201,10 @@ class Cutter:
 def _measured(card: Card, cutter: Cutter, block: Block, column: float) -> Measured:
     styles, sheet = cutter.styles, cutter.sheet
     steps = tuple(wrap(step, styles.body, column) for step in card.steps)
-    rows, note = _facts(card, styles, sheet)
+    rows, note = _facts(card, styles, sheet, cutter.fit)
     return Measured(
         card, sheet, styles, wrap(card.name, styles.head, NAME_WIDTH), strip(card.dose, styles, sheet.measure), block,
-        steps, None, False, False, rows, note,
+        steps, None, False, False, rows, note, cutter.fit,
     )  # fmt: skip
 
 
@@ -202,16 +224,22 @@ def _care(care: Labelled, styles: Styles, width: float) -> Text:
     return wrap(care.text, styles.body, width, care.label, styles.care_lead)
 
 
-def _facts(card: Card, styles: Styles, sheet: Sheet) -> tuple[tuple[tuple[Fact, ...], ...], Fact | None]:
+def _facts(card: Card, styles: Styles, sheet: Sheet, fit: Fit) -> tuple[tuple[tuple[Fact, ...], ...], Fact | None]:
     """Rows of three; a short note is the next cell, a long one stands below at full width."""
     cell, _ = sheet.thirds()
-    facts = [Fact(fact.label, wrap(fact.text, styles.body, cell)) for fact in card.facts]
+    facts = [_fact(fact, styles, cell, fit) for fact in card.facts]
     wide = None
     if card.note:
-        short = Fact(card.note.label, wrap(card.note.text, styles.body, cell))
+        short = _fact(card.note, styles, cell, fit)
         if len(short.text.lines) <= NOTE_LINES and styles.label.width(card.note.label) <= cell:
             facts.append(short)
         else:
-            wide = Fact(card.note.label, wrap(card.note.text, styles.body, sheet.measure))
+            wide = _fact(card.note, styles, sheet.measure, fit)
     rows = tuple(tuple(facts[start : start + 3]) for start in range(0, len(facts), 3))
     return rows, wide
+
+
+def _fact(fact: Labelled, styles: Styles, width: float, fit: Fit) -> Fact:
+    if fit.run_in:
+        return Fact("", wrap(fact.text, styles.body, width, fact.label, styles.label))
+    return Fact(fact.label, wrap(fact.text, styles.body, width))

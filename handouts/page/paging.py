@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from handouts.page.cards import SNUG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from handouts.page.cards import Cutter, Measured
     from handouts.words.document import Card
 
-GAP_LEAST, GAP_WANTED, GAP_MOST, GROW_STEP, GROW_MOST = 20.0, 30.0, 34.0, 2.0, 30.0
+GAP_WANTED, GAP_MOST, GROW_STEP, GROW_MOST = 30.0, 34.0, 2.0, 30.0
 ROOMY = (230.0, 210.0, 190.0, 170.0, 150.0)  # heights of standing figures to try, largest first
 NOTES_LEAST = 150.0  # less than this is no place to write
 
@@ -25,7 +27,15 @@ class CardPage:
 
 
 def paged(words: Sequence[Card], cutter: Cutter, first_top: float) -> list[CardPage]:
-    """All cards in order. `first_top` is where the first page's cards may start, below what stands there already."""
+    """All cards in order. `first_top` is where the first page's cards may start, below what stands there already.
+
+    Cards are set more snugly, all of them, where that saves a page.
+    """
+    easy, snug = _cut(words, cutter, first_top), _cut(words, replace(cutter, fit=SNUG), first_top)
+    return snug if len(snug) < len(easy) else easy
+
+
+def _cut(words: Sequence[Card], cutter: Cutter, first_top: float) -> list[CardPage]:
     measured = [cutter.card(card) for card in words]
     top = first_top
     pages: list[CardPage] = []
@@ -35,7 +45,7 @@ def paged(words: Sequence[Card], cutter: Cutter, first_top: float) -> list[CardP
             pages.append(CardPage((), None))  # what stands there leaves no room for a card
         else:
             pair = measured[:2]
-            fits = len(pair) == 2 and pair[0].height + pair[1].height + GAP_LEAST <= room
+            fits = len(pair) == 2 and pair[0].height + pair[1].height + cutter.fit.between <= room
             count = 2 if fits else 1
             last = len(measured) == count
             pages.append(_pair(pair, cutter, top) if fits else _lone(pair[0], cutter, top, last=last))

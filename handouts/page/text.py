@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from handouts.page.pen import Pen
 
+LEAD_GAP = 1.5  # a lead stands off a little from what it leads
 SHRINK_STEP, NARROWEST, LEAST_SENTENCE = 4.0, 0.6, 1 / 3  # SPEC "Line breaking"
 
 
@@ -108,6 +109,7 @@ def wrap(text: str, style: Style, width: float, lead: str = "", lead_style: Styl
     if lead and text:
         count = len(_words(lead, lead_style or style, width))
         words[count] = replace(words[count], tied=True)
+        words[count - 1] = replace(words[count - 1], width=words[count - 1].width + LEAD_GAP)
     rows = _by_sentence(words, width) or _balanced(words, width)
     return Text(tuple(_set(row) for row in rows), style.leading)
 

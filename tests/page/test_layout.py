@@ -17,7 +17,8 @@ from handouts.page.cards import Cutter
 from handouts.page.ending import ending
 from handouts.page.log import Log
 from handouts.page.overview import overview
-from handouts.page.paging import GAP_LEAST, paged
+from handouts.page.cards import SNUG
+from handouts.page.paging import paged
 from handouts.page.strip import strip
 from handouts.page.typeset import Look, placed
 from handouts.words.document import DoseCell, Labelled
@@ -157,7 +158,7 @@ def test_cards_keep_their_order_and_stay_on_their_page(name: str, sheet: styles.
     assert [card.card.number for page in pages for _, card in page.cards] == [card.number for card in words]
     for page in pages:
         for (top, card), (following, _) in zip(page.cards, page.cards[1:], strict=False):
-            assert following - top - card.height >= GAP_LEAST - 0.01
+            assert following - top - card.height >= SNUG.between - 0.01
         for top, card in page.cards:
             assert top + card.height <= sheet.bottom + 0.01
 
