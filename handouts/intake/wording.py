@@ -53,6 +53,7 @@ _SHAPES = {  # a part of a pattern that only this kind of value has → what it 
     "[0-9]{2,6}": ("should be a telephone number of 2 to 6 digits, in quotes", ""),
     "fA-F": ("should be a colour like #075c70", "put it in quotes: '#' starts a comment"),
     "svg|png": ("should be the name of an svg, png or jpg file beside it, without a folder", ""),
+    "ttf|TTF": ("should be the name of a TrueType file (.ttf) beside it, without a folder", ""),
     "[A-Z]+": ("should be an id like WB-2, in capitals, digits and hyphens", ""),
     "[a-z0-9]+": ("should be a name in lower-case letters, digits and single hyphens", ""),
     r"\S": ("should be one line of text with no blank at its ends", ""),
