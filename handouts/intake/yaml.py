@@ -28,7 +28,12 @@ NODES_MAX = 60_000  # counted with aliases written out, so that an alias bomb st
 _ODD = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INVISIBLE, _RETYPE = "has an invisible control character", "delete it and type the text again"
-_FOREIGN = {b"%PDF": "a PDF", b"PK\x03\x04": "a Word, Excel or ZIP file", b"\x89PNG": "a picture", b"\xff\xd8": "a picture"}
+_FOREIGN = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word, Excel or ZIP file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8": "a picture",
+}
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _HEX = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
@@ -115,22 +120,29 @@ def content(path: Path, name: str) -> str:
         raise _no(name, f"could not be read: {(error.strerror or 'read error').lower()}") from None
     if len(data) > BYTES_MAX:
         raise _no(name, f"is larger than {BYTES_MAX // 1_000_000} MB; files of this kind are a few kB")
-    return _decoded(data, name)
+    return decoded(data, name)
 
 
-def _decoded(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
+    """Bytes as the text they are meant to be. Raises NeedsFixing at the first character that nobody typed."""
     if kind := next((kind for start, kind in _FOREIGN.items() if data.startswith(start)), ""):
         raise _no(name, f"is {kind}, and a text file is needed", "name the .yaml file")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[1:2] == b"\0":
         raise _no(name, "is saved as UTF-16", "save it as UTF-8 (in Notepad: Save as, Encoding, UTF-8)")
     try:
-        text = unicodedata.normalize("NFC", data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
         raise _no(
             name, "has a character that is not UTF-8", "save it as UTF-8, then check this line", line, column
         ) from None
+    return clean(text, name)
+
+
+def clean(text: str, name: str) -> str:
+    """The text in one form of each letter. Raises NeedsFixing for characters that show nowhere."""
+    text = unicodedata.normalize("NFC", text)
     if odd := _ODD.search(text):
         line, column = _spot(text, odd.start())
         raise _no(name, _INVISIBLE, _RETYPE, line, column)
