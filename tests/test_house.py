@@ -69,7 +69,9 @@ def imported(path: Path, *, at_start: bool = False) -> set[str]:
 
 def _running(tree: ast.AST):
     for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.FunctionDef) or (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)):
+        if isinstance(node, ast.FunctionDef) or (
+            isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        ):
             continue
         yield node
         yield from _running(node)
@@ -111,7 +113,8 @@ def test_a_command_opens_the_heavy_rooms_only_when_it_runs(path):
 
 def loaded(code: str) -> set[str]:
     """Top names of the modules loaded after `code` in a new process."""
-    script = f"import sys\nsys.argv = ['handouts', *{code!r}.split()]\nfrom handouts.cli import main\n" + (
+    script = (
+        f"import sys\nsys.argv = ['handouts', *{code!r}.split()]\nfrom handouts.cli import main\n"
         "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
         "print('LOADED', *sorted({name.split('.')[0] for name in sys.modules}))\n"
     )

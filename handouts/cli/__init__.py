@@ -10,7 +10,9 @@ from io import TextIOWrapper
 
 def main() -> None:
     """Run a command; every ending is one of the exit codes of DESIGN's contract, and no traceback reaches a user."""
-    gc.set_threshold(50_000, 20, 20)  # a handout makes much and drops little: looking for garbage is a tenth of the time
+    gc.set_threshold(
+        50_000, 20, 20
+    )  # a handout makes much and drops little: looking for garbage is a tenth of the time
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no other package looks at a patient
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

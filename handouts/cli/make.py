@@ -102,7 +102,9 @@ def _targets(profiles: list[Path], output: str | None) -> list[Path]:
     if output and len(profiles) == 1 and not os.path.isdir(base) and not output.endswith(("/", os.sep)):  # noqa: PTH112
         return [base]
     if os.path.isfile(base):  # noqa: PTH113
-        raise CannotWrite([Problem(Place(str(base)), "is a file, and a folder is needed", "choose another one with -o")])
+        raise CannotWrite(
+            [Problem(Place(str(base)), "is a file, and a folder is needed", "choose another one with -o")]
+        )
     targets = [base / f"{profile.stem}.pdf" for profile in profiles]
     if len(set(targets)) < len(targets):
         twice = next(target for target in targets if targets.count(target) > 1)

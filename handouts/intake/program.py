@@ -18,7 +18,7 @@ class Item(Written):
     use: Id
     level: Level = "standard"
     dose: SidedDose = SidedDose()
-    source: dict[str, Line] = {}
+    source: dict[str, Line] = Field(default_factory=dict)
     optional: bool = False
 
     @model_validator(mode="after")

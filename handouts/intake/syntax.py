@@ -19,7 +19,9 @@ class _Meaning(NamedTuple):
 
 
 _MEANINGS = (
-    _Meaning(r"escape|hex", "a backslash in double quotes starts a code", "use 'single quotes' around text with a '\\'"),
+    _Meaning(
+        r"escape|hex", "a backslash in double quotes starts a code", "use 'single quotes' around text with a '\\'"
+    ),
     _Meaning(r"quoted scalar", "a quote is opened and never closed", "close the quote at the end of the text", True),
     _Meaning(r"mapping values are not allowed", "a ': ' stands inside a value", 'put the value in "double quotes"'),
     _Meaning(

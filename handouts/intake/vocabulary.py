@@ -16,8 +16,8 @@ Region = Literal[
     "hand", "whole-body",
 ]  # fmt: skip
 Joint = Literal[
-    "toes", "foot-arch", "ankle", "knee", "hip", "lumbar-spine", "thoracic-spine", "cervical-spine", "shoulder", "elbow",
-    "wrist", "fingers",
+    "toes", "foot-arch", "ankle", "knee", "hip", "lumbar-spine", "thoracic-spine", "cervical-spine", "shoulder",
+    "elbow", "wrist", "fingers",
 ]  # fmt: skip
 Motion = Literal[
     "flexion", "extension", "dorsiflexion", "plantarflexion", "inversion", "eversion", "abduction", "adduction",

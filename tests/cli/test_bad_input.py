@@ -50,11 +50,20 @@ def test_a_file_that_must_be_mended_counts_more_than_an_unsafe_plan(desk):
 
 @pytest.mark.parametrize(
     "content",
-    [b"\xef\xbb\xbf" + GOOD.encode(), GOOD.replace("\n", "\r\n"), GOOD.replace("\n", "\r"), GOOD.rstrip(),
-     swap("Sam Rivera", "Zoë Núñez"), swap("Sam Rivera", "<i>Sam</i> & {{ co }}"), swap("Sam Rivera", '"\u200bSam\u00a0R"'),
-     swap("sets: 3", "sets: 0o3"), swap("reps: 15", "reps: 8 to 12"), swap("[latex-allergy]", "[Latex]")],
+    [
+        b"\xef\xbb\xbf" + GOOD.encode(),
+        GOOD.replace("\n", "\r\n"),
+        GOOD.replace("\n", "\r"),
+        GOOD.rstrip(),
+        swap("Sam Rivera", "Zoë Núñez"),
+        swap("Sam Rivera", "<i>Sam</i> & {{ co }}"),
+        swap("Sam Rivera", '"\u200bSam\u00a0R"'),
+        swap("sets: 3", "sets: 0o3"),
+        swap("reps: 15", "reps: 8 to 12"),
+        swap("[latex-allergy]", "[Latex]"),
+    ],
     ids=["BOM", "CRLF", "CR", "no last line end", "accents", "markup", "invisible", "octal", "range", "synonym"],
-)  # fmt: skip
+)
 def test_what_is_unusual_but_right_is_made(desk, content):
     desk.put("sam.yaml", content)
     ran = desk.make("sam.yaml")

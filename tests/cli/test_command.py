@@ -183,10 +183,12 @@ def test_stopping_ends_without_a_traceback(desk, stop):
     os.mkfifo(desk.folder / "sam.yaml")
     command = [sys.executable, "-m", "handouts", "make", "sam.yaml"]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, cwd=desk.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as running:
-        with (desk.folder / "sam.yaml").open("wb"):  # opens only once the tool reads: it is at work now
-            running.send_signal(stop)
-            _, err = running.communicate(timeout=20)
+    with (
+        subprocess.Popen(command, cwd=desk.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as running,
+        (desk.folder / "sam.yaml").open("wb"),  # opens only once the tool reads: it is at work now
+    ):
+        running.send_signal(stop)
+        _, err = running.communicate(timeout=20)
     assert running.returncode == 130
     assert b"Traceback" not in err
 

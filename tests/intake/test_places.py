@@ -53,7 +53,10 @@ def test_the_folder_one_stands_in_comes_before_what_is_built_in_and_a_named_clin
 def test_a_clinics_file_of_things_adds_to_what_is_built_in_and_its_exercise_replaces(desk):
     text = (BUILT_IN / "catalog/exercises/heel-raise.yaml").read_text(encoding="utf-8")
     put(desk / "catalog/exercises/heel-raise.yaml", text.replace("name: Heel raise", "name: Our heel raise", 1))
-    put(desk / "catalog/equipment.yaml", "things: {rope: {name: Rope, phrase: a rope, material: [cloth]}}\nsource: x\nreview: draft\n")
+    put(
+        desk / "catalog/equipment.yaml",
+        "things: {rope: {name: Rope, phrase: a rope, material: [cloth]}}\nsource: x\nreview: draft\n",
+    )
     catalog = Catalog(places())
     assert catalog.exercise("heel-raise").name == "Our heel raise"
     assert {"rope", "chair"} <= set(catalog.things())

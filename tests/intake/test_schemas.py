@@ -24,7 +24,9 @@ LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 @pytest.mark.parametrize("kind", MADE)
 def test_a_shipped_schema_is_current_and_valid(kind):
     shipped = BUILT_IN / "schemas" / f"{kind}.schema.json"
-    assert shipped.read_text(encoding="utf-8") == schema.text(MADE[kind]), "run python -m handouts.intake.schema schemas"
+    assert shipped.read_text(encoding="utf-8") == schema.text(MADE[kind]), (
+        "run python -m handouts.intake.schema schemas"
+    )
     jsonschema.Draft202012Validator.check_schema(MADE[kind])
 
 
@@ -40,7 +42,17 @@ def test_a_shipped_file_names_its_schema_first_and_keeps_to_it(path):
 
 @pytest.mark.parametrize(
     "slip",
-    ["sets: 200", "sets: '3'", "hold: 3", "reps: 200", "reps: many", "tempo: slow", "load: 5", "band: purple", "on: [monday]"],
+    [
+        "sets: 200",
+        "sets: '3'",
+        "hold: 3",
+        "reps: 200",
+        "reps: many",
+        "tempo: slow",
+        "load: 5",
+        "band: purple",
+        "on: [monday]",
+    ],
 )
 def test_the_editor_underlines_what_the_tool_refuses(slip):
     text = f"patient: {{name: Sam}}\nexercises:\n  - use: heel-raise\n    dose: {{{slip}}}\n"

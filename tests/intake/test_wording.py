@@ -1,4 +1,4 @@
-"""Each kind of complaint in its own words: place, what is allowed, what was written, and a hint that can be acted on."""
+"""Each kind of complaint in its own words: the place, what is allowed, what was written, a hint."""
 
 import re
 from typing import Annotated, Literal
@@ -25,7 +25,7 @@ class Sample(Written):
     colour: Literal["red", "green"] = "red"
     items: Annotated[tuple[str, ...], Listed, Field(min_length=1, max_length=2)] = ("a",)
     inner: Inner = Inner()
-    words: dict[str, str] = {}
+    words: dict[str, str] = Field(default_factory=dict)
     day: Day | None = None
     key: Id = "a"
     line: Line = "a"
@@ -54,10 +54,19 @@ class Sample(Written):
         ("items: []", "f:1:8: items should have at least 1 item"),
         ("items: [a, b, c]", "f:1:8: items should have at most 2 items, and has 3"),
         ("items: [a, 2]", "f:1:12: items.1 should be text, not 2\n    hint: put it in quotes if it is meant as text"),
-        ("inner: x", "f:1:8: inner should be a map of keys, not text\n    hint: write 'key: value' lines, indented below"),
-        ("inner: {deep: 1, dep: 2}", "f:1:18: inner.dep is not a key that can stand here\n    hint: did you mean 'deep'"),
+        (
+            "inner: x",
+            "f:1:8: inner should be a map of keys, not text\n    hint: write 'key: value' lines, indented below",
+        ),
+        (
+            "inner: {deep: 1, dep: 2}",
+            "f:1:18: inner.dep is not a key that can stand here\n    hint: did you mean 'deep'",
+        ),
         ("words: {a: 1}", "f:1:12: words.a should be text, not 1"),
-        ("day: 2026-02-30", "f:1:6: day should be a day that exists, written year-month-day like 2026-12-05, not '2026"),
+        (
+            "day: 2026-02-30",
+            "f:1:6: day should be a day that exists, written year-month-day like 2026-12-05, not '2026",
+        ),
         ("day: 2026-2-3", "f:1:6: day should be a day that exists"),
         ("key: A b", "f:1:6: key should be a name in lower-case letters, digits and single hyphens, not 'A b'"),
         ('line: "a "', "f:1:7: line should be one line of text with no blank at its ends, not 'a '"),
@@ -91,9 +100,17 @@ def test_what_is_right_is_taken_without_any_change():
 
 @pytest.mark.parametrize(
     ("written", "near"),
-    [("Heel Raise", "heel-raise"), ("“heel-raise”", "heel-raise"), ("heel_raise", "heel-raise"), ("heal-raise", "heel-raise"),
-     ("hold", "hold_seconds"), ("xyz", ""), ("", ""), ("toe", "toe-taps")],
-)  # fmt: skip
+    [
+        ("Heel Raise", "heel-raise"),
+        ("“heel-raise”", "heel-raise"),
+        ("heel_raise", "heel-raise"),
+        ("heal-raise", "heel-raise"),
+        ("hold", "hold_seconds"),
+        ("xyz", ""),
+        ("", ""),
+        ("toe", "toe-taps"),
+    ],
+)
 def test_the_nearest_name_is_what_somebody_most_likely_meant(written, near):
     assert nearest(written, ("heel-raise", "seated-heel-raise", "hold_seconds", "toe-taps")) == near
 
@@ -111,9 +128,16 @@ def test_a_problem_prints_as_one_place_one_message_and_a_hint_below():
 
 @pytest.mark.parametrize(
     ("written", "kept"),
-    [("reps: 10", "10"), ("reps: 8-12", "8-12"), ("reps: 8 – 12", "8-12"), ("reps: 8 to 12", "8-12"), ("tempo: 3-1-3", "3-1-3"),
-     ("load: 5 lb", "5 lb"), ("load: 2.5kg", "2.5 kg")],
-)  # fmt: skip
+    [
+        ("reps: 10", "10"),
+        ("reps: 8-12", "8-12"),
+        ("reps: 8 – 12", "8-12"),
+        ("reps: 8 to 12", "8-12"),
+        ("tempo: 3-1-3", "3-1-3"),
+        ("load: 5 lb", "5 lb"),
+        ("load: 2.5kg", "2.5 kg"),
+    ],
+)
 def test_doses_are_read_as_people_write_them(written, kept):
     key = written.partition(":")[0]
     assert str(getattr(model.check(WrittenDose, yaml.parse(written, "f")), key)) == kept
