@@ -15,9 +15,9 @@ def test_a_slip_is_answered_with_its_place_and_leaves_everything_as_it_was(desk,
     desk.put("sam.yaml", slip.content)
     desk.put("output/sam.pdf", b"the one from last week")
     before = desk.files()
-    start = time.perf_counter()
+    start = time.process_time()
     ran = desk.make("sam.yaml")
-    took = time.perf_counter() - start
+    took = time.process_time() - start
     assert ran.code == slip.code, ran.err
     assert f"sam.yaml:{slip.said}" in ran.err
     hint = ran.err[ran.err.index(f"sam.yaml:{slip.said}") :].partition("\n")[2].partition("\nsam.yaml")[0]

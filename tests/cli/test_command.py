@@ -94,9 +94,9 @@ def test_a_profile_that_one_may_not_read_is_told(desk):
 def test_a_file_of_100_mb_is_refused_at_once(desk):
     with desk.put("sam.yaml").open("r+b") as file:
         file.truncate(100_000_000)
-    start = time.perf_counter()
+    start = time.process_time()
     ran = desk.make("sam.yaml")
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
     assert (ran.code, ran.err.splitlines()[0]) == (3, "sam.yaml: is larger than 1 MB; files of this kind are a few kB")
 
 
