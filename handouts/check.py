@@ -11,6 +11,7 @@ from handouts.intake.brand import Brand
 from handouts.intake.equipment import Equipment
 from handouts.intake.exercise import Exercise
 from handouts.intake.flags import Flags, RedFlags, Rules
+from handouts.intake.layout import Layout
 from handouts.intake.places import Places, shown
 from handouts.intake.problems import HandoutsError, Place, Problem, meant
 from handouts.intake.program import Program
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from handouts.intake.catalog import Catalog
     from handouts.intake.model import Written
 
-_BY_FOLDER: dict[str, type[Written]] = {"exercises": Exercise, "programs": Program, "rules": Rules}
+_BY_FOLDER: dict[str, type[Written]] = {
+    "exercises": Exercise, "programs": Program, "rules": Rules, "layouts": Layout,
+}  # fmt: skip
 _BY_NAME: dict[str, type[Written]] = {
     "brand.yaml": Brand, "equipment.yaml": Equipment, "flags.yaml": Flags, "red-flags.yaml": RedFlags,
 }  # fmt: skip
@@ -40,7 +43,7 @@ class Report:
 
 
 def check(catalog: Catalog, paths: Iterable[Path], day: date) -> Report:
-    """The files and folders named; with none, the catalog, the brands, the words and the starter profiles."""
+    """The files and folders named; with none, the catalog, the templates and the starter profiles."""
     return _Checker(catalog, day).run(list(paths))
 
 
@@ -67,7 +70,7 @@ class _Checker:
 
     def everything(self) -> Iterator[Path]:
         for root in self.catalog.places.roots:
-            for folder in ("catalog", "templates/brands", "templates/words", "templates/profiles"):
+            for folder in ("catalog", "templates/brands", "templates/layouts", "templates/words", "templates/profiles"):
                 if (root / folder).is_dir() and any((root / folder).rglob("*.yaml")):
                     yield root / folder
 

@@ -9,6 +9,7 @@ from handouts.intake.brand import Brand
 from handouts.intake.equipment import Equipment, Thing
 from handouts.intake.exercise import Exercise
 from handouts.intake.flags import Flag, Flags, RedFlag, RedFlags, Rule, Rules
+from handouts.intake.layout import Layout
 from handouts.intake.places import shown
 from handouts.intake.problems import NeedsFixing, Place, Problem, nearest
 from handouts.intake.program import Program
@@ -96,6 +97,13 @@ class Catalog:
             return None
         path = self.places.find("templates", "brands", name, "brand.yaml")
         return (self.file(Brand, path), path.parent) if path else None
+
+    def layout(self, name: str) -> Layout | None:
+        path = self.places.find("templates", "layouts", f"{name}.yaml") if _plain(name) else None
+        return self.file(Layout, path) if path else None
+
+    def layout_names(self) -> list[str]:
+        return sorted(self.places.every("templates/layouts", ".yaml"))
 
     def languages(self) -> list[str]:
         """Languages that there are words for."""

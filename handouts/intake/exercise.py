@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from handouts.intake.dose import WrittenDose
 from handouts.intake.model import Id, Line, Listed, Written
@@ -49,7 +49,14 @@ def _sentence(value: Any) -> Any:
     return sentence(value) if isinstance(value, str) else value
 
 
+def _brief(text: str) -> str:
+    if len(text.split()) > WORDS_MAX:
+        raise ValueError(f"has {len(text.split())} words; hint: {WORDS_MAX} at most, the steps say the rest")
+    return text
+
+
 Sentence = Annotated[Line, BeforeValidator(_sentence)]
+Brief = Annotated[str, Field(min_length=10, max_length=80), BeforeValidator(_sentence), AfterValidator(_brief)]
 Short = Annotated[str, Field(min_length=1, max_length=24)]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 
@@ -156,6 +163,7 @@ class Exercise(Written):
     equipment: Annotated[tuple[Id, ...], Listed]
     environment: Environment
     hazards: Hazards
+    short: Brief  # all of it in a breath, for layouts that have no room for the steps
     steps: Annotated[tuple[Sentence, ...], Listed, Field(min_length=2, max_length=5)]
     feel: Sentence
     watch: Sentence

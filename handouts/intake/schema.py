@@ -14,6 +14,7 @@ from handouts.intake.brand import Brand
 from handouts.intake.equipment import Equipment
 from handouts.intake.exercise import Exercise
 from handouts.intake.flags import Flags, RedFlags, Rules
+from handouts.intake.layout import Layout
 from handouts.intake.places import Places, places
 from handouts.intake.profile import Profile
 from handouts.intake.program import Program
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from handouts.intake.model import Written
 
 KINDS: dict[str, type[Written]] = {
-    "profile": Profile, "exercise": Exercise, "program": Program, "brand": Brand, "equipment": Equipment,
-    "flags": Flags, "rules": Rules, "red-flags": RedFlags,
+    "profile": Profile, "exercise": Exercise, "program": Program, "brand": Brand, "layout": Layout,
+    "equipment": Equipment, "flags": Flags, "rules": Rules, "red-flags": RedFlags,
 }  # fmt: skip
 
 
