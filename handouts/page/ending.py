@@ -21,15 +21,19 @@ Things = tuple[tuple[float, Part | Contact], ...]
 
 
 def ending(document: Document, styles: Styles, sheet: Sheet) -> list[Things]:
-    """One page or two, each a list of things and the height of their tops."""
+    """One page or two, each a list of things and the height of their tops; none if the clinic wants nothing of it."""
+    if not document.rear():
+        return []
     contact = Contact(document.contact, styles, sheet)
     foot = sheet.height - FOOT - contact.height
     for row in ROWS:
         for gap, lines in GAPS:
-            parts = [Log(document.log, styles, sheet, row), *_rest(document, styles, sheet, lines)]
+            parts = _parts(document, styles, sheet, row, lines)
             if _height(parts, gap) + ABOVE_CONTACT <= foot - sheet.top:
                 return [(*_stack(parts, sheet.top, gap), (foot, contact))]
-    return [_table(document, styles, sheet), (*_second(document, styles, sheet, foot), (foot, contact))]
+    if "log" in document.rear():
+        return [_table(document, styles, sheet), (*_second(document, styles, sheet, foot), (foot, contact))]
+    return [(*_second(document, styles, sheet, foot), (foot, contact))]
 
 
 def _table(document: Document, styles: Styles, sheet: Sheet) -> Things:
@@ -42,16 +46,23 @@ def _table(document: Document, styles: Styles, sheet: Sheet) -> Things:
 def _second(document: Document, styles: Styles, sheet: Sheet, foot: float) -> Things:
     """What is left has a whole page: there is more room to write."""
     room = foot - ABOVE_CONTACT - sheet.top
-    tried = [_rest(document, styles, sheet, lines) for lines in (8, 6, 4, 2, 1)]
+    tried = [_parts(document, styles, sheet, None, lines) for lines in (8, 6, 4, 2, 1)]
     parts = next((parts for parts in tried if _height(parts, GAPS[0][0]) <= room), tried[-1])
     return tuple(_stack(parts, sheet.top, GAPS[0][0]))
 
 
-def _rest(document: Document, styles: Styles, sheet: Sheet, lines: int) -> list[Part]:
-    rest: list[Part] = [Pain(document.pain, styles, sheet)] if document.pain else []
-    rest.append(Questions(document.prompts, styles, sheet, lines))
-    texts = (*document.closing, *((document.small_print,) if document.small_print else ()))
-    return [*rest, Closing(texts, styles, sheet)] if texts else rest
+def _parts(document: Document, styles: Styles, sheet: Sheet, row: float | None, lines: int) -> list[Part]:
+    """In the clinic's order; with no `row`, without the log."""
+    found: list[Part] = []
+    for name in document.rear():
+        if name == "log" and row is not None:
+            found.append(Log(document.log, styles, sheet, row))
+        elif name == "pain" and document.pain:
+            found.append(Pain(document.pain, styles, sheet))
+        elif name == "prompts":
+            found.append(Questions(document.prompts, styles, sheet, lines))
+    texts = tuple(filter(None, (*document.closing, document.imprint, document.small_print)))
+    return [*found, Closing(texts, styles, sheet)] if texts else found
 
 
 def _height(parts: Sequence[Part], gap: float) -> float:

@@ -133,7 +133,11 @@ class Pain:
 
     @property
     def height(self) -> float:
-        return 98.0 + max(self.text(zone).height for zone in self.words.zones)
+        return 98.0 + self.word_height - 22 + max(self.text(zone).height for zone in self.words.zones)
+
+    @property
+    def word_height(self) -> float:
+        return max(self.word(zone).height for zone in self.words.zones)
 
     def width(self, zone: ZoneWords) -> float:
         cell = (self.sheet.measure - 3 * (len(self.words.zones) - 1)) / 11
@@ -141,6 +145,10 @@ class Pain:
 
     def text(self, zone: ZoneWords) -> Text:
         return wrap(zone.text, self.styles.body, self.width(zone) - 8)
+
+    def word(self, zone: ZoneWords) -> Text:
+        """On two lines where a stretch is short."""
+        return wrap(zone.word, self.styles.head.coloured(SIGNS[zone.kind][1]), self.width(zone) - 23)
 
     def draw(self, pen: Pen, y: float) -> None:
         head = self.styles.head
@@ -171,13 +179,12 @@ class Pain:
 
     def meaning(self, pen: Pen, zone: ZoneWords, x: float, y: float) -> None:
         sign, colour = SIGNS[zone.kind]
-        head = self.styles.head.coloured(colour)
         with pen.artifact("Layout"):
             sign(pen, x + 8.5, y + 11, 8.5, colour)
         with pen.element("P"):
-            pen.words(x + 23, y + head.baseline, zone.word, head)
+            self.word(zone).draw(pen, x + 23, y)
         with pen.element("P"):
-            self.text(zone).draw(pen, x, y + 28)
+            self.text(zone).draw(pen, x, y + 6 + self.word_height)
 
 
 @dataclass(frozen=True, slots=True)

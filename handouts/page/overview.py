@@ -10,6 +10,8 @@ from handouts.page.notices import Before, Stop, before, stop
 from handouts.page.text import Text, one, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from handouts.page.pen import Pen
     from handouts.page.pictures import Art
     from handouts.page.styles import Sheet, Styles
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
 
 TOP, ASIDE_MOST, TITLE_TOP, HERO_HEIGHT, HERO_RIGHT, HERO_FOOT = 40.0, 0.45, 100.0, 176.0, 7.0, 260.0
 FITS = ((24.0, 25.0), (21.0, 21.0), (20.0, 18.0), (18.0, 15.0))  # row height and section gap, from roomy to tight
-SECTIONS = ("glance", "before", "stop")
-FRONTS = (SECTIONS, ("glance", "stop"), ("before", "stop"), ("stop",))  # what stays on page 1, best first
+FRONTS = (("glance", "before", "stop"), ("glance", "stop"), ("before", "stop"), ("stop",))  # what stays, best first
 
 Section = Glance | Before | Stop
 
@@ -60,6 +61,7 @@ class Opening:
     reasons: tuple[Text, ...]
     hero: Hero | None
     mark: float
+    flipped: bool
 
     @property
     def title_top(self) -> float:
@@ -99,18 +101,23 @@ class Opening:
             self.hero.draw(pen, self.sheet.right - HERO_RIGHT, max(HERO_FOOT, self.bottom))
 
     def letterhead(self, pen: Pen, indent: float) -> None:
-        head, sheet, styles = self.document.letterhead, self.sheet, self.styles
+        """The clinic beside its mark, the phone at the other end of the page."""
         y = TOP - 2
+        clinic, aside = ("right", "left") if self.flipped else ("left", "right")
         with pen.element("P"):
-            self.clinic.draw(pen, sheet.left + indent, y)
-        if head.second_line:
+            self.at(pen, self.clinic, y, clinic, indent)
+        if self.document.letterhead.second_line:
             with pen.element("P"):
-                self.second_line.draw(pen, sheet.left + indent, y + self.clinic.height)
+                self.at(pen, self.second_line, y + self.clinic.height, clinic, indent)
         y += 4
         for text in self.aside:
             with pen.element("P"):
-                text.draw(pen, sheet.right - text.width, y, align="right", width=text.width)
+                self.at(pen, text, y, aside, 0.0)
             y += text.height + 1
+
+    def at(self, pen: Pen, text: Text, y: float, side: str, indent: float) -> None:
+        x = self.sheet.left + indent if side == "left" else self.sheet.right - indent - text.width
+        text.draw(pen, x, y, align=side, width=text.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,22 +134,24 @@ class Overview:
             section.draw(pen, y)
 
 
-def overview(document: Document, styles: Styles, sheet: Sheet, hero: Hero | None, mark: float) -> Overview:
+def overview(  # noqa: PLR0913
+    document: Document, styles: Styles, sheet: Sheet, hero: Hero | None, mark: float, *, flipped: bool = False
+) -> Overview:
     """`mark`: the width that the clinic's mark takes of the letterhead.
 
     The fullest page 1 that fits: first rows and gaps tighten, then sections move to the next page.
     """
-    opening = _opening(document, styles, sheet, hero, mark)
+    opening = _opening(document, styles, sheet, hero, mark, flipped=flipped)
     start = max(opening.bottom, HERO_FOOT - 4 if hero else 0.0)
     for front in FRONTS:
         for row, gap in FITS:
             made = _sections(document, styles, sheet, row)
-            chosen = [made[name] for name in front if name in made]
+            chosen = [section for name, section in made.items() if name in front]
             if start + sum(gap + section.height for section in chosen) <= sheet.bottom or (front, row) == (
                 ("stop",),
                 18.0,
             ):
-                later = tuple(made[name] for name in SECTIONS if name in made and name not in front)
+                later = tuple(section for name, section in made.items() if name not in front)
                 return Overview(opening, tuple(_placed(chosen, start, gap)), later)
     raise AssertionError  # the last of the fits is always taken
 
@@ -156,14 +165,18 @@ def _placed(sections: list[Section], y: float, gap: float) -> list[tuple[float, 
 
 
 def _sections(document: Document, styles: Styles, sheet: Sheet, row: float) -> dict[str, Section]:
-    made: dict[str, Section] = {"glance": glance(document.glance, styles, sheet, row)}
-    if document.before.checks:
-        made["before"] = before(document.before, styles, sheet)
-    made["stop"] = stop(document.stop, styles, sheet)
-    return made
+    """In the clinic's order."""
+    makers: dict[str, Callable[[], Section]] = {
+        "glance": lambda: glance(document.glance, styles, sheet, row),
+        "before": lambda: before(document.before, styles, sheet),
+        "stop": lambda: stop(document.stop, styles, sheet),
+    }
+    return {name: makers[name]() for name in document.front() if name != "before" or document.before.checks}
 
 
-def _opening(document: Document, styles: Styles, sheet: Sheet, hero: Hero | None, mark: float) -> Opening:
+def _opening(  # noqa: PLR0913
+    document: Document, styles: Styles, sheet: Sheet, hero: Hero | None, mark: float, *, flipped: bool
+) -> Opening:
     measure = sheet.measure - (hero.width + HERO_RIGHT + 22 if hero else 0.0)
     head = document.letterhead
     most = sheet.measure * ASIDE_MOST
@@ -179,5 +192,5 @@ def _opening(document: Document, styles: Styles, sheet: Sheet, hero: Hero | None
         wrap(document.byline, styles.quiet, measure),
         tuple(wrap(line, styles.message, measure) for line in document.message),
         tuple(wrap(each.text, styles.reason, measure, each.label, styles.reason_lead) for each in document.reasons),
-        hero, mark,
+        hero, mark, flipped,
     )  # fmt: skip

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SECTION_GAP, NOTES_LINE = 28.0, 28.0
 CREATOR = "Handouts"
 LOGO_WIDTH, LOGO_HEIGHT = 150.0, 34.0
+RUNNING_WIDTH, RUNNING_HEIGHT = 60.0, 17.0
 HERO_KINDS = frozenset({"tall"})
 
 
@@ -46,6 +47,7 @@ class Look:
     sheet: Sheet
     gallery: Callable[[str, str], Art | None]
     logo: Logo | None = None
+    flipped: bool = False  # clinic and logo at the right, phone at the left
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ class Front:
     def draw(self, pen: Pen, y: float) -> None:  # noqa: ARG002  it starts where the page does
         if self.look.logo:
             with pen.artifact("Layout"):
-                self.look.logo.draw(pen.canvas, self.look.sheet.left, pen.height - 74, LOGO_WIDTH, LOGO_HEIGHT)
+                width = self.look.logo.width(LOGO_WIDTH, LOGO_HEIGHT)
+                x = self.look.sheet.right - width if self.look.flipped else self.look.sheet.left
+                self.look.logo.draw(pen.canvas, x, pen.height - 74, LOGO_WIDTH, LOGO_HEIGHT)
         self.made.draw(pen)
 
 
@@ -104,7 +108,7 @@ def typeset(document: Document, look: Look) -> bytes:
     )
     pen = Pen(canvas, sheet.height, look.colours)
     for number, page in enumerate(pages, 1):
-        if page.running:
+        if page.running and document.running.header:
             _header(pen, document, look)
         for y, thing in page.things:
             thing.draw(pen, y)
@@ -133,12 +137,12 @@ def order(document: Document, look: Look) -> tuple[str, ...]:
 
 def _front(document: Document, look: Look) -> Overview:
     mark = look.logo.width(LOGO_WIDTH, LOGO_HEIGHT) + 11 if look.logo else 0.0
-    return overview(document, look.styles, look.sheet, _hero(document, look), mark)
+    return overview(document, look.styles, look.sheet, _hero(document, look), mark, flipped=look.flipped)
 
 
 def _hero(document: Document, look: Look) -> Hero | None:
     for card in document.cards[:1]:
-        if card.picture:
+        if card.picture and "hero" in document.sections:
             last = card.picture.panels[-1]
             art = look.gallery(card.picture.name, last.id)
             if art and art.kind in HERO_KINDS and art.width_pt <= art.height_pt:
@@ -162,22 +166,29 @@ def _cards(document: Document, look: Look, later: tuple[Section, ...]) -> list[P
     for index, page in enumerate(paged(document.cards, cutter, y if opening else sheet.top)):
         things: list[tuple[float, Drawable]] = [*opening] if index == 0 else []
         things += page.cards
-        if page.notes is not None:
+        if page.notes is not None and "notes" in document.sections:
             things.append((page.notes, Notes(document, look)))
         pages.append(Placed(tuple(things)))
     return pages
 
 
 def _header(pen: Pen, document: Document, look: Look) -> None:
+    """The clinic with its mark on one side, the phone number on the other."""
     sheet, semi = look.sheet, look.styles.semi
     head = document.letterhead
+    clinic = f"{head.clinic} {head.second_line}".strip()
+    mark = look.logo.width(RUNNING_WIDTH, RUNNING_HEIGHT) if look.logo else 0.0
+    gap = 7.0 if look.logo else 0.0
     with pen.artifact("Header"):
-        x = sheet.left
         if look.logo:
-            x += look.logo.draw(pen.canvas, sheet.left, pen.height - 42, 60, 17) + 7
-        pen.words(x, 38, f"{head.clinic} {head.second_line}".strip(), semi)
+            x = sheet.right - mark if look.flipped else sheet.left
+            look.logo.draw(pen.canvas, x, pen.height - 42, RUNNING_WIDTH, RUNNING_HEIGHT)
+        if look.flipped:
+            pen.words(sheet.right - mark - gap - semi.width(clinic), 38, clinic, semi)
+        else:
+            pen.words(sheet.left + mark + gap, 38, clinic, semi)
         if head.phone:
-            pen.words(sheet.right - semi.width(head.phone), 38, head.phone, semi)
+            pen.words(sheet.left if look.flipped else sheet.right - semi.width(head.phone), 38, head.phone, semi)
 
 
 def _footer(pen: Pen, document: Document, look: Look, number: int, count: int) -> None:
@@ -186,6 +197,9 @@ def _footer(pen: Pen, document: Document, look: Look, number: int, count: int) -
     running = document.running
     page = running.page.replace("{page}", str(number)).replace("{pages}", str(count))
     with pen.artifact("Footer"):
-        pen.words(sheet.left, y, running.whose, quiet)
-        pen.words((sheet.width - quiet.width(running.date)) / 2, y, running.date, quiet)
-        pen.words(sheet.right - semi.width(page), y, page, semi)
+        if running.whose:
+            pen.words(sheet.left, y, running.whose, quiet)
+        if running.date:
+            pen.words((sheet.width - quiet.width(running.date)) / 2, y, running.date, quiet)
+        if page:
+            pen.words(sheet.right - semi.width(page), y, page, semi)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handouts.intake.brand import stretches
 from handouts.intake.vocabulary import WEEKDAYS
 from handouts.plan.safety import INSENSATE
 from handouts.words import phrases
@@ -16,14 +17,16 @@ if TYPE_CHECKING:
     from handouts.plan.plan import Plan, Planned
     from handouts.words.environment import Voice
 
-# Silbernagel et al. 2007, the pain-monitoring model: up to 5 of 10 is acceptable if it settles by the next morning.
-ZONES = (("go", 0, 2), ("slow", 3, 5), ("stop", 6, 10))
+# The usual limits: Silbernagel et al. 2007, the pain-monitoring model: up to 5 of 10 is acceptable if it settles by
+# the next morning. A brand may say others.
+ZONES = ("go", "slow", "stop")
 
 
 def back(plan: Plan, brand: Brand, voice: Voice) -> tuple[Log, PainGuide | None, Prompts, tuple[Labelled, ...]]:
     pain = not INSENSATE & {fact.flag for fact in plan.known}
     prompts = Prompts(voice.label("prompts"), _questions(voice, pain=pain))
-    return _log(plan, voice, pain=pain), _guide(voice) if pain else None, prompts, _contact(plan, brand, voice)
+    guide = _guide(voice, stretches(brand.pain_guide)) if pain else None
+    return _log(plan, voice, pain=pain), guide, prompts, _contact(plan, brand, voice)
 
 
 def phone(plan: Plan, brand: Brand) -> str:
@@ -57,9 +60,10 @@ def _ticks(each: Planned, plan: Plan, days: tuple[date, ...]) -> tuple[int, ...]
     return tuple(each.dose.times_per_day if each.number in week[WEEKDAYS[day.weekday()]] else 0 for day in days)
 
 
-def _guide(voice: Voice) -> PainGuide:
+def _guide(voice: Voice, limits: tuple[tuple[int, int], ...]) -> PainGuide:
     zones = tuple(
-        Zone(kind, low, high, voice.label(f"pain_{kind}"), voice.say(f"pain-{kind}")) for kind, low, high in ZONES
+        Zone(kind, low, high, voice.label(f"pain_{kind}"), voice.say(f"pain-{kind}"))
+        for kind, (low, high) in zip(ZONES, limits, strict=True)
     )
     return PainGuide(voice.label("pain"), zones)
 

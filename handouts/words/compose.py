@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from handouts.intake.brand import stretches
 from handouts.intake.profile import initials
 from handouts.words import phrases
 from handouts.words.back import back, phone
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from handouts.words.environment import Voice
 
 LINES_PER_TIER = 5
+PAIN_LIMIT, USUAL_LIMIT = "pain-over-limit", 5  # the red flag that the catalog words for the usual pain guide
 REGIONS_NAMED = 2  # a sentence with more is a list
 _SEVERE_FIRST = ("contraindicated", "modify", "caution")
 _STANDING = frozenset({"standing", "single-leg", "tandem", "step", "walking"})
@@ -58,7 +60,7 @@ def compose(
         message=_message(plan, voice),
         reasons=_reasons(plan, voice),
         glance=_glance(plan, voice),
-        before=Before(say("before"), _checks(plan, voice)),
+        before=Before(say("before"), _checks(plan, voice, general="before" in brand.sections)),
         stop=Stop(say("stop"), _tiers(plan, brand, voice, visit)),
         cards=cards,
         notes=Notes(say("notes"), voice.say("notes-hint", visit=bring)),
@@ -66,11 +68,11 @@ def compose(
         pain=pain,
         prompts=prompts,
         closing=plan.program.closing if plan.program else (),
-        contact=contact,
-        running=Running(
-            voice.say("whose", patient=initials(profile.patient.name)), phrases.day(voice, plan.day), say("page")
-        ),
+        contact=contact if {"log", "pain", "prompts"} & set(brand.sections) else (),
+        running=_running(plan, brand, voice),
         small_print=brand.small_print or "",
+        imprint=" · ".join(filter(None, (brand.address, brand.web))),
+        sections=_sections(brand.sections),
     )
 
 
@@ -78,6 +80,21 @@ def _letterhead(plan: Plan, brand: Brand, voice: Voice) -> Letterhead:
     who = plan.profile.clinician
     named = ", ".join(filter(None, (who.name, who.credentials))) if who else ""
     return Letterhead(brand.name or voice.label("clinic"), brand.second_line, phone(plan, brand), named)
+
+
+def _running(plan: Plan, brand: Brand, voice: Voice) -> Running:
+    return Running(
+        voice.say("whose", patient=initials(plan.profile.patient.name)) if "patient" in brand.footer else "",
+        phrases.day(voice, plan.day) if "date" in brand.footer else "",
+        voice.label("page") if "page" in brand.footer else "",
+        brand.header,
+    )
+
+
+def _sections(wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The brand's, and room for the patient's own warnings before the stop block: no brand switches those off."""
+    at = wanted.index("stop")
+    return wanted if "before" in wanted else (*wanted[:at], "before", *wanted[at:])
 
 
 def _message(plan: Plan, voice: Voice) -> tuple[str, ...]:
@@ -132,9 +149,12 @@ def _glance(plan: Plan, voice: Voice) -> Glance:
     return Glance(voice.label("glance"), (number, exercise, side, how_much, when), rows)
 
 
-def _checks(plan: Plan, voice: Voice) -> tuple[Check, ...]:
+def _checks(plan: Plan, voice: Voice, *, general: bool) -> tuple[Check, ...]:
+    """What to see to before starting; without the `general` advice, only what is about this patient."""
+    if not general:
+        return _warnings(plan)
     positions = {position for each in plan.exercises for position in each.exercise.positions}
-    general = voice.lines(
+    said = voice.lines(
         "before",
         standing=bool(positions & _STANDING),
         counter=any("counter" in each.equipment for each in plan.exercises),
@@ -142,7 +162,7 @@ def _checks(plan: Plan, voice: Voice) -> tuple[Check, ...]:
         barefoot=any(each.footwear == "barefoot" for each in plan.exercises),
     )
     own = plan.program.before if plan.program else ()
-    return (*(Check(warns=False, lead="", text=text) for text in (*general, *own)), *_warnings(plan))
+    return (*(Check(warns=False, lead="", text=text) for text in (*said, *own)), *_warnings(plan))
 
 
 def _warnings(plan: Plan) -> tuple[Check, ...]:
@@ -163,10 +183,19 @@ def _tiers(plan: Plan, brand: Brand, voice: Voice, visit: str) -> tuple[Tier, ..
     }
     about = _about(plan)
     flags = {fact.flag for fact in plan.known}
+    lines = tuple(_agreed(line, brand, voice) for line in plan.red_flags)
     return tuple(
-        Tier(kind, voice.label(f"tier_{kind.replace('-', '_')}"), answer, _fitting(plan.red_flags, kind, about, flags))
+        Tier(kind, voice.label(f"tier_{kind.replace('-', '_')}"), answer, _fitting(lines, kind, about, flags))
         for kind, answer in answers.items()
     )
+
+
+def _agreed(line: RedFlag, brand: Brand, voice: Voice) -> RedFlag:
+    """The line that names a limit of pain names the one of the clinic's pain guide."""
+    limit = stretches(brand.pain_guide)[1][1]
+    if line.id != PAIN_LIMIT or limit == USUAL_LIMIT:
+        return line
+    return line.model_copy(update={"words": voice.say("pain-over", limit=limit)})
 
 
 def _about(plan: Plan) -> set[str]:

@@ -183,15 +183,24 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """What stands on every page: whose it is, and which page. `page` holds {page} and {pages}."""
+    """What stands on every page: whose it is, and which page. `page` holds {page} and {pages}.
+
+    What is empty is left out; `header` says whether the clinic stands at the top of every page but the first.
+    """
 
     whose: str
     date: str
     page: str
+    header: bool = True
+
+
+SECTIONS = ("hero", "glance", "before", "stop", "log", "pain", "prompts", "notes")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """`sections` are those that the clinic wants, in its order; the cards always stand between 'stop' and 'log'."""
+
     language: str
     day: date
     title: str
@@ -211,19 +220,28 @@ class Document:
     contact: tuple[Labelled, ...]
     running: Running
     small_print: str
+    imprint: str = ""  # the clinic's address and web page
+    sections: tuple[str, ...] = SECTIONS
+
+    def front(self) -> tuple[str, ...]:
+        """The sections of the first page, in order."""
+        return tuple(name for name in self.sections if name in ("glance", "before", "stop"))
+
+    def rear(self) -> tuple[str, ...]:
+        """The sections of the last page: the log, if it is wanted, then the others in order."""
+        there = ("pain", "prompts") if self.pain else ("prompts",)
+        log = ("log",) if "log" in self.sections else ()
+        return (*log, *(name for name in self.sections if name in there))
 
 
-SECTIONS = ("glance", "before", "stop")
-
-
-def lines(document: Document, order: tuple[str, ...] = SECTIONS) -> Iterator[str]:
+def lines(document: Document, order: tuple[str, ...] | None = None) -> Iterator[str]:
     """The text in reading order, as `make --dry-run` prints it. Each line is one paragraph, cell or item.
 
     `order` names the sections of the first page: where it is full, the page moves some of them to the next one.
     """
     yield from _opening(document)
     parts = {"glance": _glance, "before": _before, "stop": _stop}
-    for name in order:
+    for name in order or document.front():
         yield from parts[name](document)
     for card in document.cards:
         yield from _card(card)
@@ -276,6 +294,16 @@ def _card(card: Card) -> Iterator[str]:
 
 
 def _back(document: Document) -> Iterator[str]:
+    parts = {"log": _log, "pain": _pain, "prompts": _prompts}
+    for name in document.rear():
+        yield from parts[name](document)
+    yield from document.closing
+    yield from filter(None, (document.imprint, document.small_print))
+    for line in document.contact:
+        yield from filter(None, (line.label, line.text))
+
+
+def _log(document: Document) -> Iterator[str]:
     log = document.log
     yield log.title
     yield log.instruction
@@ -287,6 +315,9 @@ def _back(document: Document) -> Iterator[str]:
         yield f"{row.number} {row.name}"
     if log.pain:
         yield log.pain
+
+
+def _pain(document: Document) -> Iterator[str]:
     if document.pain:
         yield document.pain.heading
         for zone in document.pain.zones:
@@ -294,10 +325,8 @@ def _back(document: Document) -> Iterator[str]:
         for zone in document.pain.zones:
             yield zone.word
             yield zone.text
+
+
+def _prompts(document: Document) -> Iterator[str]:
     yield document.prompts.heading
     yield from document.prompts.questions
-    yield from document.closing
-    for line in document.contact:
-        yield from filter(None, (line.label, line.text))
-    if document.small_print:
-        yield document.small_print
