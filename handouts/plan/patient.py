@@ -40,8 +40,8 @@ def _facts(each: PatientFlag, name: str, flag: Flag, loc: Loc, findings: Finding
         findings.complain(
             loc, f"the flag {name} also needs {' and '.join(lacking)}", f"write {{flag: {name}, {example}}}"
         )
-    if each.status is not None and each.status not in flag.status:
-        allowed = ", ".join(flag.status) or "none"
+    if each.status is not None and flag.status and each.status not in flag.status:
+        allowed = ", ".join(flag.status)
         findings.complain((*loc, "status"), f"the flag {name} has no status '{each.status}'", f"allowed: {allowed}")
     taken = {*flag.facts, "percent"} if each.status in flag.percent_when else {*flag.facts}
     for fact in ("side", "on", "level", "status", "percent"):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from handouts.intake.problems import NeedsFixing, Place, Problem, WrongCommand, meant
 from handouts.plan import choice, patient, schedule
+from handouts.plan import side as sides
 from handouts.plan.findings import Findings
 from handouts.plan.plan import Notice, Plan
 from handouts.plan.prescription import Pad
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from handouts.intake.catalog import Catalog
     from handouts.intake.profile import Case
     from handouts.intake.program import Program
+    from handouts.plan.plan import Planned
 
 MANY, TOO_MANY = 5, 8  # adherence falls with the count: Henry et al. 1999; the numbers are common practice
 LONG_MINUTES = 20
@@ -31,6 +33,7 @@ def resolve(case: Case, catalog: Catalog, brand: Brand, day: date) -> Plan:
     pad = Pad(profile, catalog, brand, things, catalog.rules(), known, owned, findings)
     wanted = choice.wanted(profile, program, findings)
     planned = tuple(each for number, want in enumerate(wanted, 1) if (each := pad.planned(number, want)))
+    _overlap(planned, wanted, findings)
     _visit(profile.next_visit, day, findings)
     findings.settle()
     effort = schedule.effort([each.dose for each in planned], [each.session_seconds for each in planned])
@@ -44,6 +47,16 @@ def _program(name: str | None, catalog: Catalog, findings: Findings) -> Program 
         hint = meant(name, catalog.names("programs"), "'handouts programs' lists them")
         findings.complain(("program",), f"there is no program '{name}'", hint)
     return program
+
+
+def _overlap(planned: tuple[Planned, ...], wanted: list[choice.Wanted], findings: Findings) -> None:
+    """One exercise may stand twice only with a side for each: no side is done twice over."""
+    seen: set[tuple[str, str]] = set()
+    for each, want in zip(planned, wanted, strict=False) if not findings.problems else ():
+        mine = {(each.id, side) for side in sides.works(each.side)}
+        if mine & seen:
+            findings.complain(want.loc, f"{each.id} is there twice for one side", "keep one, or give each its own side")
+        seen |= mine
 
 
 def _visit(visit: date | None, day: date, findings: Findings) -> None:

@@ -7,6 +7,7 @@ the page sets text as it stands.
 
 from __future__ import annotations
 
+import re
 import traceback
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from handouts.intake.places import Places
 
+_BLANKS = re.compile("[ \\t\\r\\n]+")
 _MISHAPS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError)
 
 
@@ -44,11 +46,11 @@ class Voice:
 
     def say(self, name: str, /, **facts: Any) -> str:
         """One sentence, on one line."""
-        return " ".join(self._render(name, facts).split())
+        return _tidy(self._render(name, facts))
 
     def lines(self, name: str, /, **facts: Any) -> tuple[str, ...]:
         """A template whose lines are separate sentences or items; empty lines drop out."""
-        rendered = (" ".join(line.split()) for line in self._render(name, facts).splitlines())
+        rendered = map(_tidy, self._render(name, facts).splitlines())
         return tuple(line for line in rendered if line)
 
     def compiled(self, name: str) -> tuple[Template, Path]:
@@ -106,6 +108,11 @@ class Voice:
         if len(items) < 3:
             return f" {word} ".join(items)
         return f"{', '.join(items[:-1])}, {word} {items[-1]}"
+
+
+def _tidy(text: str) -> str:
+    """On one line with single blanks; what must not break apart ('5 Dec') keeps its own kind of blank."""
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def _mishap(error: Exception, path: Path) -> Problem:
