@@ -37,6 +37,9 @@ def card(
         care=_care(each, voice, fill),
         facts=_facts(each, voice, fill, things),
         note=_note(each, plan, voice),
+        short=fill.text(each.exercise.short),
+        amount=phrases.amount(voice, each.dose, each_side=each.side == "each"),
+        help=voice.label("more_help").replace("{name}", each.exercise.name),
     )
 
 

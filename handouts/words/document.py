@@ -91,6 +91,7 @@ class DoseCell:
     numeral: str
     label: tuple[str, ...]
     band: str = ""
+    rhythm: bool = False  # how often, not how much
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,9 @@ class Card:
     care: Labelled | None
     facts: tuple[Labelled, ...]
     note: Labelled | None
+    short: str  # all steps in a breath
+    amount: tuple[str, ...]  # how much and when, in words, a line each
+    help: str  # the heading where facts and note have a page of their own
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handouts.intake.vocabulary import BODY_PARTS, WEEKDAYS
 from handouts.plan import schedule
@@ -52,16 +52,23 @@ def band(voice: Voice, dose: Dose) -> str:
 
 def how_much(voice: Voice, dose: Dose, *, each_side: bool = False) -> str:
     """'3 sets of 10 each side, hold 2 seconds, green band'."""
-    return voice.say(
-        "how-much",
-        each_side=each_side,
-        sets=dose.sets,
-        reps=span(voice, dose.reps) if dose.reps else "",
-        time=seconds(voice, dose.timed_seconds) if dose.timed_seconds else "",
-        hold=seconds(voice, dose.hold_seconds) if dose.hold_seconds else "",
-        band=band(voice, dose),
-        load=str(dose.load).replace(" ", "\xa0") if dose.load else "",
-    )
+    return voice.say("how-much", each_side=each_side, **_amounts(voice, dose))
+
+
+def amount(voice: Voice, dose: Dose, *, each_side: bool = False) -> tuple[str, ...]:
+    """How much and when, a line each: '3 sets of 10', 'Hold 2 seconds', 'Green band', 'Every day'."""
+    return voice.lines("amount", each_side=each_side, when=when(voice, dose), **_amounts(voice, dose))
+
+
+def _amounts(voice: Voice, dose: Dose) -> dict[str, Any]:
+    return {
+        "sets": dose.sets,
+        "reps": span(voice, dose.reps) if dose.reps else "",
+        "time": seconds(voice, dose.timed_seconds) if dose.timed_seconds else "",
+        "hold": seconds(voice, dose.hold_seconds) if dose.hold_seconds else "",
+        "band": band(voice, dose),
+        "load": str(dose.load).replace(" ", "\xa0") if dose.load else "",
+    }
 
 
 def when(voice: Voice, dose: Dose) -> str:
@@ -88,9 +95,9 @@ def cells(voice: Voice, dose: Dose) -> tuple[DoseCell, ...]:
     if dose.hold_seconds:
         found.append(_hold(voice, dose.hold_seconds))
     a_day = say("cell_time") if dose.times_per_day == 1 else say("cell_times")
-    found.append(DoseCell(str(dose.times_per_day), (a_day, say("cell_a_day"))))
+    found.append(DoseCell(str(dose.times_per_day), (a_day, say("cell_a_day")), rhythm=True))
     days = say("cell_day") if dose.days_per_week == 1 else say("cell_days")
-    found.append(DoseCell(str(dose.days_per_week), (days, say("cell_a_week"))))
+    found.append(DoseCell(str(dose.days_per_week), (days, say("cell_a_week")), rhythm=True))
     if dose.band:
         found.append(DoseCell("", (band(voice, dose).capitalize(), say("cell_band")), dose.band))
     if dose.load:
