@@ -77,7 +77,7 @@ def test_goals_are_named_and_ended_and_left_out_when_there_are_none() -> None:
 def test_without_visit_clinician_or_note_the_page_says_nothing_of_them() -> None:
     found = made(chosen("heel-raise"))
     assert found.byline.replace("\xa0", " ") == "For Sam Rivera · 2 Nov 2026"
-    assert found.stop.tiers[2].answer == "at your next visit"
+    assert found.stop.tiers[2].answer == "next visit"
     assert found.contact[1].text == ""
     assert found.notes.hint == "Write your questions here."
     assert found.cards[0].note is None
@@ -107,7 +107,7 @@ def test_visit_clinician_and_note_are_said_where_they_belong() -> None:
             ", flags: [falls, latex, neuropathy]",
             ["1 calf is newly swollen, warm, red or sore", "Hot, red or swollen foot", "New foot blister, cut or sore",
              "You fall and get hurt", "Skin gets red, itchy or puffy"],
-            ["Cold, blue, numb or weak foot"],
+            ["Cold, blue, numb, weak foot"],
         ),
     ],
 )  # fmt: skip
