@@ -12,15 +12,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import BufferedReader
     from pathlib import Path
+    from typing import TextIO
 
 ITEM_MAX = 200_000  # bytes of one patient; an honest one takes about 500
 _LINE_MAX = 1 << 16
 _DASH = re.compile(rb"( *)-(\s|$)")
 _BOM = b"\xef\xbb\xbf"
+_OPENING, _CLOSING = re.compile(r"\s*\[\s*"), re.compile(r"\]\s*")
 _BETWEEN = re.compile(r"\s*([,\]])\s*")
 _PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
-Chunk = tuple[int, bytes | None]  # line of its start, from 1, and its text; None if it is far too long
+Chunk = tuple[int, int, bytes | None]  # lines and columns before it, and its text; None if it cannot be one item
 
 
 def listed(path: Path, name: str) -> Iterator[Chunk]:
@@ -34,14 +36,14 @@ def listed(path: Path, name: str) -> Iterator[Chunk]:
                 raise no_list(name, number)
             if dash and (indent is None or len(dash[1]) == indent):
                 if indent is not None:
-                    yield start, b"".join(held) if size <= ITEM_MAX else None
+                    yield start - 1, 0, b"".join(held) if size <= ITEM_MAX else None
                 indent, start, held, size = len(dash[1]), number, [], 0
             size += len(line)
             if indent is not None and size <= ITEM_MAX:
                 held.append(line)
         if indent is None:
             raise no_list(name, 0)
-        yield start, b"".join(held) if size <= ITEM_MAX else None
+        yield start - 1, 0, b"".join(held) if size <= ITEM_MAX else None
 
 
 def _lines(file: BufferedReader) -> Iterator[bytes]:
@@ -54,34 +56,63 @@ def _lines(file: BufferedReader) -> Iterator[bytes]:
 
 def objects(path: Path, name: str) -> Iterator[Chunk]:
     """Every {…} of a JSON list. Raises NeedsFixing if the file is no list."""
-    decoder = json.JSONDecoder()
     with path.open(encoding="utf-8-sig", newline="") as file:
-        text, line = file.read(_LINE_MAX), 1
-        gap = re.match(r"\s*\[\s*", text)
-        if gap is None:
+        scan = _Scan(file)
+        if scan.gap(_OPENING) is None:
             raise no_list(name, 1)
+        last = scan.gap(_CLOSING) is not None
+        while not last:
+            lines, columns = scan.lines, scan.columns
+            text = scan.value()
+            between = scan.gap(_BETWEEN) if text else None
+            if between is None:
+                yield lines, columns, None
+                return
+            yield lines, columns, _PAIR.sub(_one, text).encode()
+            last = between[1] == "]"
+
+
+class _Scan:
+    """A text read block by block: what is read is forgotten, and its lines and columns are counted."""
+
+    def __init__(self, file: TextIO) -> None:
+        self.file, self.text, self.lines, self.columns = file, "", 0, 0
+        self.decoder = json.JSONDecoder()
+
+    def more(self) -> bool:
+        block = self.file.read(_LINE_MAX) if len(self.text) <= ITEM_MAX else ""
+        self.text += block
+        return bool(block)
+
+    def skip(self, end: int) -> str:
+        taken, self.text = self.text[:end], self.text[end:]
+        lines = taken.count("\n")
+        self.lines += lines
+        self.columns = len(taken) - taken.rindex("\n") - 1 if lines else self.columns + end
+        return taken
+
+    def gap(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Skip what the pattern says, and all blanks behind it; None if something else stands here."""
+        while (match := pattern.match(self.text)) is None or match.end() == len(self.text):
+            if not self.more():
+                break
+        if match:
+            self.skip(match.end())
+        return match
+
+    def value(self) -> str:
+        """The text of the next value; '' if it is not JSON, or far too long."""
         while True:
-            line, text = line + text.count("\n", 0, gap.end()), text[gap.end() :]
-            while True:
-                try:
-                    _, end = decoder.raw_decode(text)
-                    more = _BETWEEN.match(text, end)
-                except (ValueError, RecursionError):
-                    more = None
-                if more or len(text) > ITEM_MAX or not (block := file.read(_LINE_MAX)):
-                    break
-                text += block
-            if more is None:
-                if not text.startswith("]") or text[1:].strip() or gap[0].lstrip()[:1] == ",":
-                    yield line, None
-                return
-            yield line, _PAIR.sub(_whole, text[:end]).encode()
-            if more[1] == "]":
-                return
-            gap = more
+            try:
+                _, end = self.decoder.raw_decode(self.text)
+            except (ValueError, RecursionError):
+                if not self.more():
+                    return ""
+            else:
+                return self.skip(end)
 
 
-def _whole(pair: re.Match[str]) -> str:
+def _one(pair: re.Match[str]) -> str:
     """Two escapes that JSON writes for one character."""
     return bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be")
 

@@ -139,32 +139,36 @@ def _list(
     cut: Callable[[Path, str], Iterator[chunks.Chunk]], path: Path, name: str, secret: str | None
 ) -> Iterator[Entry]:
     try:
-        for row, (line, text) in enumerate(cut(path, name), 1):
-            yield _listed(row, line, text, name, secret)
+        for row, chunk in enumerate(cut(path, name), 1):
+            yield _listed(row, chunk, name, secret)
     except UnicodeDecodeError:
         raise _no(name, "has a character that is not UTF-8", "save it as UTF-8") from None
 
 
-def _listed(row: int, line: int, text: bytes | None, name: str, secret: str | None) -> Entry:
-    place = Place(name, line, 1)
+def _listed(row: int, chunk: chunks.Chunk, name: str, secret: str | None) -> Entry:
+    lines, shift, text = chunk
+    place = Place(name, lines + 1, shift + 1)
     if text is None:
         hint = "compare with the patient before it"
         return Entry(row, "", place, None, (Problem(place, "cannot be read as one patient from here on", hint),))
     try:
         tree = yaml.parse(yaml.decoded(text, name), name)
     except NeedsFixing as error:
-        return Entry(row, "", place, None, tuple(_moved(problem, line - 1) for problem in error.problems))
+        return Entry(row, "", place, None, tuple(_moved(each, lines, shift) for each in error.problems))
     root = tree.root.items[0] if tree.root.items else tree.root
-    for node in root.walk():
-        node.line += line - 1
+    typed = _typed_id(root, text.decode("utf-8-sig").split("\n"))
+    keys = [key for node in root.walk() for key, _ in (node.pairs or {}).values()]
+    for node in {id(node): node for node in (*root.walk(), *keys)}.values():  # an alias is met more than once
+        node.column += shift if node.line == 1 else 0
+        node.line += lines
     if root.pairs is None:
         return Entry(row, "", place, None, (Problem(place, "should be a map of keys", "write 'id: …' first"),))
-    typed = _typed_id(root, text.decode("utf-8-sig").splitlines(), line)
     return _entry(row, root, name, secret, typed)
 
 
-def _moved(problem: Problem, lines: int) -> Problem:
-    place = Place(problem.place.file, max(problem.place.line, 1) + lines, max(problem.place.column, 1))
+def _moved(problem: Problem, lines: int, shift: int) -> Problem:
+    line, column = max(problem.place.line, 1), max(problem.place.column, 1)
+    place = Place(problem.place.file, line + lines, column + (shift if line == 1 else 0))
     message = re.sub(r"\bline (\d+)", lambda match: f"line {int(match[1]) + lines}", problem.message)
     return Problem(place, message, problem.hint)
 
@@ -184,14 +188,14 @@ def _entry(row: int, root: Node, name: str, secret: str | None, text: str) -> En
     return Entry(row, text, place, Tree(name, Node(root.line, root.column, pairs=pairs)), (), password)
 
 
-def _typed_id(root: Node, lines: list[str], first: int) -> str:
+def _typed_id(root: Node, lines: list[str]) -> str:
     """The id; one like 007 or 1e5 as it was typed, for as a number it would be another."""
     written = (root.pairs or {}).get("id", (None, Node(0, 0)))[1]
     if isinstance(written.value, str):
         return written.value
     if written.value is None or written.pairs is not None or written.items is not None:
         return ""
-    match = re.match(r"[\w.+-]+", lines[written.line - first][written.column - 1 :])
+    match = re.match(r"[\w.+-]+", lines[written.line - 1][written.column - 1 :])
     return match[0] if match else ""
 
 

@@ -7,7 +7,8 @@ import warnings
 import zipfile
 import zlib
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from handouts.intake import yaml
 from handouts.intake.problems import NeedsFixing, Place, Problem
@@ -25,17 +26,12 @@ _BROKEN = (  # what zipfile, expat and openpyxl raise for files that are no work
 
 def rows(path: Path, name: str, columns_max: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     """(row number, cells as text). Raises NeedsFixing if it is no readable workbook."""
-    try:
-        from openpyxl import load_workbook  # noqa: PLC0415  an extra
-    except ImportError:
+    if find_spec("openpyxl") is None:
         hint = "save it as 'CSV UTF-8', or: python -m pip install 'handouts[xlsx]'"
-        raise _no(name, "is an Excel file, and the extra that reads them is not installed", hint) from None
+        raise _no(name, "is an Excel file, and the extra that reads them is not installed", hint)
     try:
         _bounded(path, name)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what openpyxl leaves out (charts, checks of entry) is not asked for
-            book = load_workbook(path, read_only=True, data_only=True)
-        with closing(book):
+        with path.open("rb") as file, closing(_book(file)) as book:
             sheet = book.worksheets[0]
             sheet.reset_dimensions()  # some programs write a size that is wrong
             width = 0
@@ -47,6 +43,14 @@ def rows(path: Path, name: str, columns_max: int) -> Iterator[tuple[int, tuple[s
                 yield number, (*texts, *[""] * (width - len(texts)))
     except _BROKEN:
         raise _no(name, "cannot be read as an Excel file", "open it in Excel and save it again, or as CSV") from None
+
+
+def _book(file: BinaryIO) -> Any:
+    from openpyxl import load_workbook  # noqa: PLC0415  an extra
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what openpyxl leaves out (charts, checks of entry) is not asked for
+        return load_workbook(file, read_only=True, data_only=True)
 
 
 def _bounded(path: Path, name: str) -> None:
