@@ -1,5 +1,6 @@
 """Arrows in body terms: the way a landmark goes, a push, a circle; each finds a clear place beside the figure."""
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,7 +45,7 @@ def written(arrow: Arrow, now: Skeleton, sight: Sight) -> list[list[Cubic]]:
     for stroke in arrow.strokes:
         seen = np.array([start[:2] + np.array(p) for p in stroke])
         line = sight.window.dots(np.c_[seen, np.zeros(len(seen))])
-        out += [_bar(a, b, sight.dots_per_point) for a, b in zip(line[:-1], line[1:], strict=True)]
+        out += [_bar(a, b, sight.dots_per_point) for a, b in itertools.pairwise(line)]
     return out
 
 
@@ -53,7 +54,7 @@ def _bar(a: Array, b: Array, dpp: float) -> list[Cubic]:
     side = np.array([-way[1], way[0]]) * 1.3 * dpp
     a, b = a - way * 1.0 * dpp, b + way * 1.0 * dpp
     corners = [a + side, b + side, b - side, a - side, a + side]
-    return [c for p, q in zip(corners[:-1], corners[1:], strict=True) for c in _straight(p, q)]
+    return [c for p, q in itertools.pairwise(corners) for c in _straight(p, q)]
 
 
 def _dots(points: Array, sight: Sight) -> Array:

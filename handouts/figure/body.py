@@ -22,7 +22,15 @@ def groups(body: Skeleton, *, close: bool) -> list[Group]:
             out.append(Group(f"leg {side}", "skin", leg(body, side), cell))
             out += shoe(body, side, FINE if close else 0.0036)
         else:
-            out.append(Group(f"leg {side}", "skin", (*leg(body, side), *foot(body, side)), FINE if close else 0.0036, flat_sole(body, side)))
+            out.append(
+                Group(
+                    f"leg {side}",
+                    "skin",
+                    (*leg(body, side), *foot(body, side)),
+                    FINE if close else 0.0036,
+                    flat_sole(body, side),
+                )
+            )
             if close:
                 out.append(Group(f"nails {side}", "nail", nails(body, side), 0.0010))
     return out

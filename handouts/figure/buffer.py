@@ -145,12 +145,22 @@ def _filled(soup: _Soup, winner: Ints, share: Array, depth: Array, window: Windo
     n = np.einsum("nk,nkc->nc", w, soup.normals[tri])
     n[n[:, 2] < 0] *= -1
     normal[seen] = n / np.maximum(np.linalg.norm(n, axis=1, keepdims=True), 1e-9)
-    glow, owner, part = np.zeros(wide * high), np.zeros(wide * high, dtype=np.int64), np.zeros(wide * high, dtype=np.int64)
+    glow, owner, part = (
+        np.zeros(wide * high),
+        np.zeros(wide * high, dtype=np.int64),
+        np.zeros(wide * high, dtype=np.int64),
+    )
     glow[seen] = (w * soup.glow[tri]).sum(1)
     owner[seen], part[seen] = soup.owner[tri], soup.part[tri]
     shape = (high, wide)
     return Buffer(
-        depth.reshape(shape), owner.reshape(shape), part.reshape(shape), normal.reshape(*shape, 3), glow.reshape(shape), soup.meshes, window
+        depth.reshape(shape),
+        owner.reshape(shape),
+        part.reshape(shape),
+        normal.reshape(*shape, 3),
+        glow.reshape(shape),
+        soup.meshes,
+        window,
     )
 
 

@@ -1,5 +1,7 @@
 """Draw smoothly: staircases of dots become a few cubic curves, corners kept."""
 
+import itertools
+
 import numpy as np
 
 from handouts.figure.turn import Array
@@ -44,7 +46,7 @@ def corners(p: Array, *, closed: bool, arm: int, degrees: float = 50) -> list[in
 
 
 def settled(p: Array, sigma: float, *, closed: bool) -> Array:
-    """Smoothed as widely as the shape allows: the stairs of a slanting line go, bends stay within two thirds of a dot."""
+    """Smoothed as widely as the shape allows: stairs of a slanting line go, bends stay within a dot."""
     out = soften(p, sigma, closed=closed)
     first = out
     for wider in (2.2, 4.5):
@@ -74,7 +76,7 @@ def pieces(p: Array, *, closed: bool, sigma: float, arm: int) -> list[Array]:
         ends = [*marks, len(p) - 1]
     else:
         ends = [0, *[m for m in marks if 3 < m < len(p) - 4], len(p) - 1]
-    parts = [p[a : b + 1] for a, b in zip(ends[:-1], ends[1:], strict=True) if b > a]
+    parts = [p[a : b + 1] for a, b in itertools.pairwise(ends) if b > a]
     return [settled(part, sigma, closed=False) for part in parts]
 
 

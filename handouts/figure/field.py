@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from handouts.figure.turn import Array, smooth, unit
 
@@ -132,7 +133,7 @@ class Egg:
         a, b, c = self.radii
         near = np.sqrt((u / a) ** 2 + (v / b) ** 2 + (w / c) ** 2)
         slope = np.sqrt((u / a**2) ** 2 + (v / b**2) ** 2 + (w / c**2) ** 2)
-        return near * (near - 1) / np.maximum(slope, 1e-9)
+        return np.asarray(near * (near - 1) / np.maximum(slope, 1e-9))
 
 
 Shape = Rod | Sweep | Egg
@@ -156,10 +157,7 @@ def _along(grid: Grid, origin: Array, axis: Array) -> Array:
 
 def _round(u: Array, v: Array, radii: tuple[Array, Array], power: float) -> Array:
     a, b = radii
-    if power == 2.0:
-        near = np.hypot(u / a, v / b)
-    else:
-        near = (np.abs(u / a) ** power + np.abs(v / b) ** power) ** (1 / power)
+    near = np.hypot(u / a, v / b) if power == 2.0 else (np.abs(u / a) ** power + np.abs(v / b) ** power) ** (1 / power)
     away = np.hypot(u, v)
     return np.where(near > 1e-6, away * (1 - 1 / np.maximum(near, 1e-6)), -np.minimum(a, b))
 
@@ -194,7 +192,7 @@ def _window(shape: Shape, axes: list[Array]) -> tuple[tuple[slice, ...], Grid | 
     return span, (x[:, None, None], y[None, :, None], z[None, None, :])
 
 
-def nearest(group: Group, points: Array) -> Array:
+def nearest(group: Group, points: Array) -> NDArray[np.int64]:
     """For each point the index of the shape whose field is strongest there."""
     best, owner = np.full(len(points), -np.inf), np.zeros(len(points), dtype=np.int64)
     for i, shape in enumerate(group.shapes):

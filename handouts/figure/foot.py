@@ -37,6 +37,7 @@ def foot(body: Skeleton, side: str) -> tuple[Shape, ...]:
     sign, turn, shank = SIGN[side], body.frames[f"foot_{side}"], body.frames[f"shank_{side}"]
     g = body.foot_scale
     table = MIDFOOT.copy()
+    table[2:6, 1] += 0.014 * (body.arches.get(side, 0.5) - 0.5)  # the instep rises with the arch
     table[:, 1:] *= g
     if sign < 0:
         table = table[:, [0, 1, 2, 4, 3]]
@@ -55,7 +56,9 @@ def foot(body: Skeleton, side: str) -> tuple[Shape, ...]:
         Egg(ankle + half @ vec(0.0, 0.0, 0), half, (0.029, 0.034, 0.026), "foot", 0.006),
         Egg(ankle + turn @ vec(0.006, 0.010, -sign * 0.0235), shank, (0.014, 0.018, 0.0105), "foot", 0.003),
         Egg(ankle + turn @ vec(-0.006, -0.002, sign * 0.0245), shank, (0.012, 0.019, 0.0100), "foot", 0.003),
-        Egg(spot(0.043, 0.000, -0.040), turn, (0.040 * g, _arch(body, side) * g, 0.030 * g), "foot", 0.004, hollow=True),
+        Egg(
+            spot(0.043, 0.000, -0.036), turn, (0.043 * g, _arch(body, side) * g, 0.040 * g), "foot", 0.004, hollow=True
+        ),
         *_rays(body, side),
         _tendon(ankle, shank, spot(-0.040, 0.035, 0)),
     ]
@@ -64,7 +67,21 @@ def foot(body: Skeleton, side: str) -> tuple[Shape, ...]:
 
 def _arch(body: Skeleton, side: str) -> float:
     """Height of the inner arch: 0.5 is a resting foot, 0 flat, 1 drawn up."""
-    return 0.004 + 0.025 * body.arches.get(side, 0.5)
+    return 0.003 + 0.030 * body.arches.get(side, 0.5)
+
+
+def arch_line(body: Skeleton, side: str, skin: Array) -> Array:
+    """The upper edge of the inner arch, from heel to ball, on the skin."""
+    sign, g, lift = SIGN[side], body.foot_scale, body.arches.get(side, 0.5)
+    local = (skin - body.points[f"ankle_{side}"]) @ body.frames[f"foot_{side}"] + np.array([0, body.sole, 0])
+    inner = local[local[:, 2] * sign < 0]
+    out = []
+    for x in np.linspace(-0.012, 0.096, 15):
+        rise = 1 - ((x - 0.042) / 0.054) ** 2
+        want = np.array([x, 0.004 + (0.006 + 0.024 * lift) * rise]) * g
+        out.append(inner[int(np.argmin(((inner[:, :2] - want) ** 2).sum(1)))] + np.array([0, 0, -sign * 0.001]))
+    line = np.array(out) - np.array([0, body.sole, 0])
+    return np.asarray(body.points[f"ankle_{side}"] + line @ body.frames[f"foot_{side}"].T)
 
 
 def _rays(body: Skeleton, side: str) -> list[Shape]:
@@ -82,7 +99,9 @@ def _rays(body: Skeleton, side: str) -> list[Shape]:
 
 def _tendon(ankle: Array, shank: Array, heel: Array) -> Rod:
     top = ankle + shank @ vec(-0.019, 0.095, 0)
-    table = np.array([(0.0, 0.011, 0.0085, 0.010, 0.010), (0.5, 0.011, 0.0095, 0.010, 0.010), (1.0, 0.013, 0.016, 0.016, 0.016)])
+    table = np.array(
+        [(0.0, 0.011, 0.0085, 0.010, 0.010), (0.5, 0.011, 0.0095, 0.010, 0.010), (1.0, 0.013, 0.016, 0.016, 0.016)]
+    )
     return Rod(top, heel, unit(shank[:, 0]), table, "foot", 0.006)
 
 
@@ -94,10 +113,12 @@ def _toes(body: Skeleton, side: str) -> list[Shape]:
         aside = fan + bend.spread * (i - 1.2) * 0.6
         # along the toe is -y; bend about x lowers the tip
         base = turn @ about_y(-sign * aside) @ TOEWARD
+        bones: tuple[tuple[float, float, float], ...]
         if i == 0:
             bones = ((length * 0.50, -lift - 3, radius), (length * 0.42, bend.curl * 0.75 + 4, radius * 0.94))
         else:
-            bones = ((length * 0.48, -lift - 10 + bend.curl * 0.1, radius), (length * 0.28, bend.curl + 15, radius * 0.96),
+            bones = ((length * 0.48, -lift - 10 + bend.curl * 0.1, radius), (length * 0.28, bend.curl + 15,
+                radius * 0.96),
                      (length * 0.22, bend.curl * 0.6 + 12, radius * 0.98))  # fmt: skip
         scaled = tuple((a * g, b, r * g) for a, b, r in bones)
         out += chain(_spot(body, side, x, y, z), base, scaled, f"toe {i}", 0.0011)
@@ -115,7 +136,15 @@ def nails(body: Skeleton, side: str) -> tuple[Shape, ...]:
             up = unit(np.cross(along, bone.forward))
             r = float(bone.table[-1, 1])
             plate = np.column_stack([along, up, np.cross(along, up)])
-            out.append(Egg(bone.end + along * r * 0.18 + up * r * 0.66, plate, (r * 0.62, r * 0.30, r * (0.68 if i else 0.72)), f"nail {i}", 0.001))
+            out.append(
+                Egg(
+                    bone.end - along * r * 0.06 + up * r * 0.64,
+                    plate,
+                    (r * 0.62, r * 0.30, r * (0.68 if i else 0.72)),
+                    f"nail {i}",
+                    0.001,
+                )
+            )
     return tuple(out)
 
 
@@ -126,7 +155,9 @@ def flat_sole(body: Skeleton, side: str) -> Cut:
 
     def cut(grid: Grid) -> Array:
         x, y, z = grid
-        local = [(x - ankle[0]) * a[0] + (y - ankle[1]) * a[1] + (z - ankle[2]) * a[2] for a in (turn[:, 0], turn[:, 1])]
+        local = [
+            (x - ankle[0]) * a[0] + (y - ankle[1]) * a[1] + (z - ankle[2]) * a[2] for a in (turn[:, 0], turn[:, 1])
+        ]
         below = -(local[1] + body.sole)
         return np.asarray(np.where((np.abs(local[0]) < reach) & (local[1] < 0), below, -1.0))
 

@@ -1,5 +1,6 @@
-"""Ink: lines where depth jumps, colours meet or a fold runs, heavy on the silhouette, thin inside, tapered at free ends."""
+"""Ink: lines where depth jumps, colours meet or a fold runs; heavy outside, thin inside, tapered at free ends."""
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,7 +82,9 @@ def _tables(b: Buffer) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     return differ, np.array([False, *(m.hard for m in b.meshes)])
 
 
-def _folds(b: Buffer, rules: Rules, axis: int, first: tuple[slice, ...], second: tuple[slice, ...]) -> NDArray[np.bool_]:
+def _folds(
+    b: Buffer, rules: Rules, axis: int, first: tuple[slice, ...], second: tuple[slice, ...]
+) -> NDArray[np.bool_]:
     """Between two parts of a skin, or two skins that touch: a valley whose sides face each other."""
     reach = max(2, round(rules.valley * b.window.density))
     before = np.roll(b.normal, reach, 1 - axis)[first]
@@ -167,7 +170,12 @@ class _Walk:
 
     def all(self) -> list[Chain]:
         out: list[Chain] = []
-        loose = [(n, k) for n, near in self.links.items() for k in near if len(near) == 1 or (len(near) > 2 and (n, k) not in self.through)]
+        loose = [
+            (n, k)
+            for n, near in self.links.items()
+            for k in near
+            if len(near) == 1 or (len(near) > 2 and (n, k) not in self.through)
+        ]
         rest = [(n, k) for n, near in self.links.items() for k in near]
         for a, b in [*loose, *rest]:
             if (min(a, b), max(a, b)) not in self.used:
@@ -178,7 +186,7 @@ class _Walk:
     def _chain(self, path: list[int], *, closed: bool) -> Chain:
         nodes: Ints = np.array(path[:-1] if closed else path)
         points = np.stack([nodes % self.stride, nodes // self.stride], 1).astype(np.float64)
-        weights = [self.links[a][b] for a, b in zip(path[:-1], path[1:], strict=True)]
+        weights = [self.links[a][b] for a, b in itertools.pairwise(path)]
         weight = np.array(weights if closed else [*weights, weights[-1]])
         free = (len(self.links[path[0]]) == 1, len(self.links[path[-1]]) == 1)
         return points, weight, closed, free
@@ -199,7 +207,7 @@ def _stroked(path: Array, weight: Array, ends: tuple[bool, tuple[bool, bool]], d
     step = _levels(heavy[: len(line)], free, len(line), dpp)
     cuts = sorted({0, len(line) - 1, *joints.tolist(), *(np.nonzero(np.diff(step))[0] + 1).tolist()})
     out = []
-    for a, b in zip(cuts[:-1], cuts[1:], strict=True):
+    for a, b in itertools.pairwise(cuts):
         width = WIDTHS[int(np.median(step[a : b + 1]))]
         out.append(Stroke(width, fit(line[a : b + 1], 0.07 * dpp)))
     return out
@@ -217,7 +225,7 @@ def _levels(heavy: Array, free: tuple[bool, bool], n: int, dpp: float) -> Ints:
     # a width change shorter than a point and a half is noise
     least = int(1.5 * dpp)
     edges = [0, *(np.nonzero(np.diff(level))[0] + 1).tolist(), n]
-    for a, b in zip(edges[1:-1], edges[2:], strict=True):
+    for a, b in itertools.pairwise(edges):
         if b - a < least:
             level[a:b] = level[a - 1]
     return np.asarray(level, dtype=np.int64)

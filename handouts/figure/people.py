@@ -2,8 +2,9 @@
 
 Segment lengths are fractions of stature after Drillis & Contini (1966) as printed in Winter, Biomechanics and Motor
 Control of Human Movement, 4th ed. (2009), fig. 4.1. Mean statures of adults (20 and over: women 161.3 cm, men
-175.3 cm) are from Fryar et al., NHANES 2015-2018, Vital Health Stat 3(46), 2021; the older figures stand a few centimetres
-lower with a rounder upper back. Girths, shoulder and hip joint spacing are drawn for looks and marked so.
+175.3 cm) are from Fryar et al., NHANES 2015-2018, Vital Health Stat 3(46), 2021; the older figures stand a
+few centimetres lower with a rounder upper back. Girths,
+    shoulder and hip joint spacing are drawn for looks and marked so.
 """
 
 from dataclasses import dataclass

@@ -12,7 +12,8 @@ from handouts.figure.solids import ball, box, cloth, ribbon, tube, turned
 from handouts.figure.turn import Array, about_y, vec
 
 Anchors = dict[str, Array]
-SIZES = {"chair": (0.42, 0.45, 0.44), "stool": (0.36, 0.45, 0.36), "counter": (0.42, 0.90, 0.70), "wall": (0.06, 1.95, 0.80),
+SIZES = {"chair": (0.42, 0.45, 0.44), "stool": (0.36, 0.45, 0.36), "counter": (0.42, 0.90, 0.70), "wall": (0.06, 1.95,
+    0.80),
          "door": (0.05, 1.98, 0.80), "step": (0.32, 0.17, 0.60), "mat": (1.5, 0.012, 0.60), "bed": (1.95, 0.48, 0.95),
          "pad": (0.40, 0.06, 0.46), "pillow": (0.36, 0.10, 0.50), "box": (0.3, 0.3, 0.3), "post": (0.05, 0.75, 0.05),
          "cloth": (0.36, 0.0, 0.24), "paper": (0.21, 0.002, 0.297)}  # fmt: skip
@@ -39,11 +40,20 @@ def _places(prop: Prop) -> Anchors:
     if prop.kind == "ball":
         r = prop.radius or 0.033
         return {"middle": at, "top": at + vec(0, r, 0)}
-    near = {"top": vec(0, h, 0), "edge": vec(-d / 2 + 0.05, h, 0), "front": vec(d / 2, h, 0), "back": vec(-d / 2, h, 0), "middle": vec(0, h / 2, 0)}
+    near = {
+        "top": vec(0, h, 0),
+        "edge": vec(-d / 2 + 0.05, h, 0),
+        "front": vec(d / 2, h, 0),
+        "back": vec(-d / 2, h, 0),
+        "middle": vec(0, h / 2, 0),
+    }
     for s, sign in (("r", 1.0), ("l", -1.0)):
         near[f"edge_{s}"] = vec(-d / 2 + 0.07, h, sign * 0.17)
         near[f"side_{s}"] = vec(0, h, sign * w / 2)
         near[f"seat_{s}"] = vec(-0.02, h, sign * (w / 2 - 0.02))
+        near[f"front_{s}"] = (
+            vec(d / 2, h, -sign * (w / 2 - 0.06)) if prop.turn == 180 else vec(d / 2, h, sign * (w / 2 - 0.06))
+        )
         near[f"face_{s}"] = vec(-d / 2, 1.32, sign * 0.17)
     near["face"] = vec(-d / 2, 1.3, 0)
     near["rail"] = vec(-d / 2, 0.90, 0)
@@ -96,8 +106,8 @@ def _chair(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) -
     if prop.kind == "chair":
         parts.append(box(name, "prop", vec(-x - 0.012, top - 0.20, -z + leg), vec(-x + 0.012, top - 0.012, z - leg)))
         parts.append(box(name, "wood", vec(-x - 0.009, h + 0.10, -z + leg), vec(-x + 0.009, h + 0.135, z - leg)))
-    for sz in (-1, 1):
-        parts.append(box(name, "wood", vec(-x + leg, 0.16, sz * z - 0.010), vec(x - leg, 0.185, sz * z + 0.010)))
+    rungs = [(vec(-x + leg, 0.16, sz * z - 0.010), vec(x - leg, 0.185, sz * z + 0.010)) for sz in (-1, 1)]
+    parts += [box(name, "wood", low, high) for low, high in rungs]
     return [_put(p, at, prop.turn) for p in parts]
 
 
@@ -111,7 +121,7 @@ def _bed(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) -> 
 
 
 def _door(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) -> list[Mesh]:
-    d, h, w = size(prop)
+    d, _h, w = size(prop)
     knob = ball(name, "metal", vec(-d / 2 - 0.03, 0.98, w / 2 - 0.08), 0.028)
     return [_slab(name, prop, at, "wood"), _put(knob, at, prop.turn)]
 
@@ -119,7 +129,9 @@ def _door(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) ->
 def _stick(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) -> list[Mesh]:
     d, h, w = size(prop)
     end = about_y(-prop.turn) @ vec(d, h, w)
-    return [tube(name, prop.role or "wood", np.array([at + end * t for t in np.linspace(0, 1, 8)]), prop.radius or 0.014)]
+    return [
+        tube(name, prop.role or "wood", np.array([at + end * t for t in np.linspace(0, 1, 8)]), prop.radius or 0.014)
+    ]
 
 
 def _dumbbell(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) -> list[Mesh]:
@@ -141,7 +153,8 @@ def _marbles(name: str, prop: Prop, _at: Array, known: Anchors, _body: Skeleton)
 def _bowl(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) -> list[Mesh]:
     r = prop.radius or 0.062
     h = r * 0.80
-    profile = [(0.002, 0.002), (r * 0.55, 0.002), (r * 0.82, h * 0.36), (r * 0.97, h * 0.75), (r, h), (r - 0.005, h), (r * 0.88, h * 0.6), (r * 0.5, 0.010), (0.002, 0.008)]  # fmt: skip
+    profile = [(0.002, 0.002), (r * 0.55, 0.002), (r * 0.82, h * 0.36), (r * 0.97, h * 0.75), (r, h), (r - 0.005, h),
+        (r * 0.88, h * 0.6), (r * 0.5, 0.010), (0.002, 0.008)]  # fmt: skip
     return [turned(name, prop.role or "prop", at, profile)]
 
 
@@ -179,7 +192,8 @@ def _lies(point: Point, body: Skeleton) -> Array:
 
 
 MAKERS: dict[str, Callable[[str, Prop, Array, Anchors, Skeleton], list[Mesh]]] = {
-    "chair": _chair, "stool": _chair, "counter": _counter, "wall": _plain("prop"), "door": _door, "step": _plain("wood"),
+    "chair": _chair, "stool": _chair, "counter": _counter, "wall": _plain("prop"), "door": _door,
+    "step": _plain("wood"),
     "mat": _plain("mat"), "bed": _bed, "pad": _plain("ball"), "pillow": _plain("paper"), "box": _plain("prop"),
     "post": _plain("wood"), "stick": _stick, "dumbbell": _dumbbell, "ball": _ball, "marbles": _marbles, "bowl": _bowl,
     "cloth": _cloth, "strap": _strap, "paper": _plain("paper"),

@@ -19,8 +19,15 @@ def blur(a: Array, sigma: float) -> Array:
     return np.asarray(sum((k[i] * rows[:, i : i + a.shape[1]] for i in range(2 * reach + 1)), np.zeros(a.shape)))
 
 
-def outline(mask: NDArray[np.bool_] | Array, dots_per_point: float, *, level: float = 0.5, least: float = 0.15, soft: float = 0.9) -> list[list[Cubic]]:
-    """Closed curves (in dots) round the places where the field is over `level`; specks under `least` square points go."""
+def outline(
+    mask: NDArray[np.bool_] | Array,
+    dots_per_point: float,
+    *,
+    level: float = 0.5,
+    least: float = 0.15,
+    soft: float = 0.9,
+) -> list[list[Cubic]]:
+    """Closed curves (in dots) round what is over `level`; specks under `least` square points go."""
     field = np.asarray(mask, dtype=np.float64)
     rows, cols = np.nonzero(field > 0)
     if not len(rows):

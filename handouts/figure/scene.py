@@ -1,4 +1,4 @@
-"""Read a scene: the strict words of images/scenes/*.yaml, with `base` scenes and `as` poses laid under the differences."""
+"""Read a scene: the strict words of images/scenes/*.yaml; `base` scenes and `as` poses lie under the differences."""
 
 from pathlib import Path
 from typing import Any, Literal
@@ -96,7 +96,7 @@ class Scene(Strict):
     figure: Literal["woman", "man", "older-woman", "older-man"] = "woman"
     feet: Literal["bare", "shoes"] = "bare"
     view: View = View()
-    props: dict[str, Prop] = {}
+    props: dict[str, Prop] = Field(default_factory=dict)
     poses: dict[str, Pose]
     panels: tuple[Panel, ...]
     checks: Checks = Checks()
@@ -124,7 +124,9 @@ def load(path: Path) -> Scene:
     for panel in scene.panels:
         for name in (panel.pose, panel.ghost, *(a.start for a in panel.arrows)):
             if name is not None and name not in scene.poses:
-                raise SceneError(f"{path.name}: panel {panel.id} names the pose {name!r}; there are {', '.join(scene.poses)}")
+                raise SceneError(
+                    f"{path.name}: panel {panel.id} names the pose {name!r}; there are {', '.join(scene.poses)}"
+                )
     return scene
 
 
@@ -151,4 +153,7 @@ def _pose(poses: dict[str, Any], name: str, seen: tuple[str, ...]) -> dict[str, 
     if under is None:
         return raw
     below = _pose(poses, under, (*seen, name))
-    return {k: merged(below.get(k), raw[k]) if k in raw and k in below else raw.get(k, below.get(k)) for k in {**below, **raw}}
+    return {
+        k: merged(below.get(k), raw[k]) if k in raw and k in below else raw.get(k, below.get(k))
+        for k in {**below, **raw}
+    }

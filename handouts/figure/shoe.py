@@ -12,7 +12,8 @@ UPPER = np.array([
     (-0.066, 0.055, 0.016, 0.016), (-0.060, 0.080, 0.027, 0.026), (-0.045, 0.092, 0.034, 0.033),
     (-0.015, 0.092, 0.037, 0.036), (0.020, 0.090, 0.038, 0.037), (0.050, 0.080, 0.040, 0.039),
     (0.080, 0.067, 0.044, 0.041), (0.110, 0.056, 0.0465, 0.0455), (0.140, 0.050, 0.046, 0.046),
-    (0.165, 0.046, 0.041, 0.041), (0.186, 0.040, 0.032, 0.033), (0.199, 0.033, 0.020, 0.021), (0.205, 0.027, 0.010, 0.010),
+    (0.165, 0.046, 0.041, 0.041), (0.186, 0.040, 0.032, 0.033), (0.199, 0.033, 0.020, 0.021), (0.205, 0.027, 0.010,
+    0.010),
 ])  # fmt: skip
 BALL = 0.118
 
@@ -27,7 +28,11 @@ def _bent(body: Skeleton, side: str, x: Array) -> tuple[Array, Array]:
     for at in x:
         share = float(np.clip((at - BALL + 0.015) / 0.04, 0, 1))
         tip = about_z(lift * share)
-        flat = vec(min(at, BALL) * g, -body.sole, 0) if at < BALL else hinge + about_z(lift * (0.5 + share / 2)) @ vec((at - BALL) * g, 0, 0)
+        flat = (
+            vec(min(at, BALL) * g, -body.sole, 0)
+            if at < BALL
+            else hinge + about_z(lift * (0.5 + share / 2)) @ vec((at - BALL) * g, 0, 0)
+        )
         centres.append(ankle + turn @ flat)
         frames.append(turn @ tip)
     return np.array(centres), np.array(frames)
@@ -54,12 +59,25 @@ def shoe(body: Skeleton, side: str, cell: float) -> tuple[Group, ...]:
     top = smooth(UPPER[:, 0], UPPER[:, 1], x)
     ankle, turn, shank = body.points[f"ankle_{side}"], body.frames[f"foot_{side}"], body.frames[f"shank_{side}"]
     half = between(turn, shank, 0.5)
-    ring = np.array([(-0.3, 0.040, 0.040, 0.037, 0.037), (0.5, 0.039, 0.041, 0.037, 0.037), (1.0, 0.0405, 0.0425, 0.0385, 0.0385)])
-    collar = Rod(ankle + half @ vec(0.002, -0.028, 0), ankle + half @ vec(-0.004, 0.014, 0), half[:, 0], ring, "shoe", 0.006, 2.0, flat=True)
+    ring = np.array(
+        [(-0.3, 0.040, 0.040, 0.037, 0.037), (0.5, 0.039, 0.041, 0.037, 0.037), (1.0, 0.0405, 0.0425, 0.0385, 0.0385)]
+    )
+    collar = Rod(
+        ankle + half @ vec(0.002, -0.028, 0),
+        ankle + half @ vec(-0.004, 0.014, 0),
+        half[:, 0],
+        ring,
+        "shoe",
+        0.006,
+        2.0,
+        flat=True,
+    )
     tongue = Egg(ankle + half @ vec(0.036, 0.004, 0), half, (0.012, 0.030, 0.022), "shoe", 0.006)
     upper: tuple[Shape, ...] = (_sweep(body, side, (np.full(24, 0.012), top), x), collar, tongue)
     wide = np.linspace(-0.068, 0.207, 24)
-    base = _sweep(body, side, (np.zeros(24), np.interp(wide, [-0.07, 0.0, 0.12, 0.2], [0.027, 0.024, 0.019, 0.021])), wide)
+    base = _sweep(
+        body, side, (np.zeros(24), np.interp(wide, [-0.07, 0.0, 0.12, 0.2], [0.027, 0.024, 0.019, 0.021])), wide
+    )
     radii = base.radii + np.array([0.0, 0.0, 0.003, 0.003])
     sole = Sweep(base.centres, base.frames, radii, "sole", 0.002, 5.0)
     cuff = np.array([(0.0, 0.034, 0.036, 0.035, 0.035), (1.0, 0.0325, 0.037, 0.0345, 0.0345)])
@@ -78,6 +96,9 @@ def laces(body: Skeleton, side: str) -> list[Array]:
         ground, frames = _bent(body, side, np.array([x]))
         top = float(smooth(UPPER[:, 0], UPPER[:, 1], np.array([x]))[0])
         across = np.linspace(-1, 1, 9)
-        local = np.stack([np.full(9, 0.004) * across**2, top + 0.002 - 0.0065 * across**2, 0.020 * across], 1) * body.foot_scale
+        local = (
+            np.stack([np.full(9, 0.004) * across**2, top + 0.002 - 0.0065 * across**2, 0.020 * across], 1)
+            * body.foot_scale
+        )
         out.append(ground[0] + local @ frames[0].T)
     return out

@@ -92,7 +92,9 @@ def _foot_goals(body: Skeleton, pose: Pose, anchors: dict[str, Array]) -> dict[s
     for side, sign in SIGN.items():
         foot = pose.foot_r if side == "r" else pose.foot_l
         if isinstance(foot, Foot):
-            turn = about_y(-sign * foot.turn_out - pose.pelvis.turn) @ about_z(-foot.pitch) @ about_x(sign * foot.invert)
+            turn = (
+                about_y(-sign * foot.turn_out - pose.pelvis.turn) @ about_z(-foot.pitch) @ about_x(sign * foot.invert)
+            )
             ankle = place(foot.at, anchors)
             if foot.by != "ankle":
                 ankle = ankle - turn @ sole_point(body, foot.by, sign)
@@ -170,11 +172,17 @@ def _leg(body: Skeleton, pose: Pose, side: str, goal: tuple[Array, Array, Foot] 
     for part in SOLE:
         body.points[f"{part}_{side}"] = ankle + foot @ sole_point(body, part, sign)
     grow = body.foot_scale
-    body.points[f"toes_{side}"] = body.points[f"tip_{side}"] + foot @ vec(0, 0.02 * grow, 0)
+    droop = body.toes[side].extend - body.toes[side].curl * 0.5
+    toe_joint = ankle + foot @ (sole_point(body, "ball", sign) + vec(0, 0.014 * grow, 0))
+    body.points[f"toes_{side}"] = toe_joint + foot @ about_z(droop) @ vec(0.068 * grow, 0, 0)
     body.points[f"instep_{side}"] = ankle + foot @ vec(0.06 * grow, -0.005, 0)
-    for name, (y, z) in {"under": (-0.005, 0.0), "over": (0.052, 0.0), "in": (0.018, -0.051), "out": (0.016, 0.051),
-                         "in_low": (-0.004, -0.044), "out_low": (-0.004, 0.046), "in_high": (0.046, -0.034), "out_high": (0.040, 0.040)}.items():  # fmt: skip
-        body.points[f"wrap_{name}_{side}"] = ankle + foot @ vec(0.098 * grow, y * grow - body.sole, sign * z * grow)
+    for name, (high, out) in {"under": (-0.005, 0.0), "over": (0.052, 0.0), "in": (0.018, -0.051), "out": (0.016,
+        0.051),
+                         "in_low": (-0.004, -0.044), "out_low": (-0.004, 0.046), "in_high": (0.046, -0.034),
+                         "out_high": (0.040, 0.040)}.items():  # fmt: skip
+        body.points[f"wrap_{name}_{side}"] = ankle + foot @ vec(
+            0.098 * grow, high * grow - body.sole, sign * out * grow
+        )
     body.points[f"arch_{side}"] = ankle + foot @ vec(0.05 * grow, -0.045, -sign * 0.03)
 
 
@@ -232,7 +240,7 @@ def _held(
     up = -unit(ahead - inward * float(ahead @ inward))
     right = -sign * inward
     palm = np.column_stack([np.cross(up, right), up, right])
-    deep = 0.030 if hand.shape in {"hold", "fist", "ball", "cup"} else 0.0165
+    deep = 0.030 if hand.shape in {"hold", "fist", "ball", "cup"} else 0.0180
     along = 0.086 if deep > 0.02 else 0.078
     wrist = goal - palm @ vec(0, -along * person.hand / 0.183, -sign * deep)
     gap = float(np.linalg.norm(wrist - shoulder)) - (person.upper_arm + person.forearm) * 0.86
@@ -261,7 +269,11 @@ def measured(body: Skeleton) -> dict[str, float]:
     for side, sign in SIGN.items():
         f = {k: body.frames[f"{k}_{side}"] for k in ("thigh", "shank", "foot", "upper", "fore")}
         flex, tilt, twist = angles(body.frames["pelvis"].T @ f["thigh"])
-        out |= {f"hip flexion {side}": flex, f"hip abduction {side}": -sign * tilt, f"hip rotation {side}": -sign * twist}
+        out |= {
+            f"hip flexion {side}": flex,
+            f"hip abduction {side}": -sign * tilt,
+            f"hip rotation {side}": -sign * twist,
+        }
         out[f"knee flexion {side}"] = -angles(f["thigh"].T @ f["shank"])[0]
         flex, tilt, _ = angles(f["shank"].T @ f["foot"])
         out |= {f"ankle dorsiflexion {side}": flex, f"ankle inversion {side}": sign * tilt}

@@ -1,5 +1,6 @@
 """Plain solids for props: boxes, turned shapes, tubes, ribbons and cloth, as meshes."""
 
+import itertools
 from collections.abc import Callable
 
 import numpy as np
@@ -29,7 +30,15 @@ def joined(name: str, role: str, sheets: list[Array], *, hard: bool = False) -> 
         faces.append(f + first)
         parts.append(np.full(len(p), i, dtype=np.int64))
         first += len(p)
-    return Mesh(name, role, np.concatenate(points), np.concatenate(normals), np.concatenate(faces), np.concatenate(parts), hard=hard)
+    return Mesh(
+        name,
+        role,
+        np.concatenate(points),
+        np.concatenate(normals),
+        np.concatenate(faces),
+        np.concatenate(parts),
+        hard=hard,
+    )
 
 
 def box(name: str, role: str, low: Array, high: Array, turn: Array | None = None) -> Mesh:
@@ -75,7 +84,7 @@ def turned(name: str, role: str, centre: Array, profile: list[tuple[float, float
     return joined(name, role, [np.array(rows)])
 
 
-def ribbon(name: str, role: str, path: Array, widthwise: Array, width: float, thick: float = 0.003) -> Mesh:
+def ribbon(name: str, role: str, path: Array, widthwise: Array, width: float) -> Mesh:
     """A flat strip through places; its width lies along the given directions."""
     lengths = np.r_[0, np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))]
     at = np.linspace(0, lengths[-1], 90)
@@ -84,10 +93,12 @@ def ribbon(name: str, role: str, path: Array, widthwise: Array, width: float, th
     along = np.gradient(centre, axis=0)
     rings = []
     for p, w, d in zip(centre, wide, along, strict=True):
-        d = unit(d)  # noqa: PLW2901 - only the direction matters
+        d = unit(d)
         side = unit(w - d * float(w @ d))
         up = np.cross(d, side)
-        rings.append([p + side * a * width / 2 + up * b * thick for a, b in ((1, 1), (-1, 1), (-1, -1), (1, -1), (1, 1))])
+        rings.append(
+            [p + side * a * width / 2 + up * b * 0.003 for a, b in ((1, 1), (-1, 1), (-1, -1), (1, -1), (1, 1))]
+        )
     grid = np.array(rings)
     caps = [np.repeat(grid[i : i + 1].mean(1, keepdims=True), 5, 1) for i in (0, -1)]
     return joined(name, role, [np.concatenate([caps[0], grid, caps[1]])])
@@ -104,8 +115,19 @@ def cloth(name: str, size: tuple[float, float], height: Callable[[Array, Array],
     wrapped = np.concatenate([low[:, :1], top, low[:, -1:]], 1)
     wrapped = np.concatenate([wrapped[:1] - vec(0, 0.006, 0), wrapped, wrapped[-1:] - vec(0, 0.006, 0)])
     n = len(wrapped)
-    cuts = [0, int(n * 0.06), int(n * 0.085), int(n * 0.115), int(n * 0.14), int(n * 0.86), int(n * 0.885), int(n * 0.915), int(n * 0.94), n - 1]
+    cuts = [
+        0,
+        int(n * 0.06),
+        int(n * 0.085),
+        int(n * 0.115),
+        int(n * 0.14),
+        int(n * 0.86),
+        int(n * 0.885),
+        int(n * 0.915),
+        int(n * 0.94),
+        n - 1,
+    ]
     return [
         joined(name, "towel-stripe" if i in {1, 3, 5, 7} else "towel", [wrapped[a : b + 1]])
-        for i, (a, b) in enumerate(zip(cuts[:-1], cuts[1:], strict=True))
+        for i, (a, b) in enumerate(itertools.pairwise(cuts))
     ]

@@ -8,11 +8,16 @@ from handouts.figure.curve import Cubic
 
 GRAIN = 0.05  # points; the finest step that a 600 dpi page could still show
 LOOK = {
-    "skin": "#f2cdb0", "skin-shade": "#dfae8c", "hair": "#5d4436", "hair-shade": "#463127", "shirt": "#5fa3b3", "shirt-shade": "#4a8898",
-    "shorts": "#33506e", "shorts-shade": "#263f59", "shoe": "#f4f4f4", "shoe-shade": "#cfd6dc", "sole": "#8b98a5", "nail": "#fbe6da",
-    "prop": "#e3e7ea", "prop-shade": "#c9d0d6", "prop-dark": "#8d969e", "wood": "#e6d2b3", "wood-shade": "#cfb68f", "mat": "#cfe0d8",
-    "towel": "#ffffff", "towel-shade": "#dcdfe0", "towel-stripe": "#7fb2c2", "band": "#d9a520", "band-shade": "#b08313", "metal": "#9aa3ab",
-    "paper": "#ffffff", "muscle": "#e0533a", "accent": "#c2281e", "ghost": "#e4e8eb", "shadow": "#dfe2e4", "marble": "#3f72b5",
+    "skin": "#f2cdb0", "skin-shade": "#dfae8c", "hair": "#5d4436", "hair-shade": "#463127", "shirt": "#5fa3b3",
+    "shirt-shade": "#4a8898",
+    "shorts": "#33506e", "shorts-shade": "#263f59", "shoe": "#f4f4f4", "shoe-shade": "#cfd6dc", "sole": "#8b98a5",
+    "nail": "#fbe6da",
+    "prop": "#e3e7ea", "prop-shade": "#c9d0d6", "prop-dark": "#8d969e", "wood": "#e6d2b3", "wood-shade": "#cfb68f",
+    "mat": "#cfe0d8",
+    "towel": "#ffffff", "towel-shade": "#dcdfe0", "towel-stripe": "#7fb2c2", "band": "#d9a520",
+    "band-shade": "#b08313", "metal": "#9aa3ab",
+    "paper": "#ffffff", "muscle": "#e0533a", "accent": "#c2281e", "ghost": "#e4e8eb", "shadow": "#dfe2e4",
+    "marble": "#3f72b5",
     "ball": "#e8b84a", "ball-shade": "#cb9a30",
 }  # fmt: skip
 
@@ -41,10 +46,14 @@ def text(title: str, pictures: list[Picture]) -> str:
     wide = sum(p.width for p in pictures) + gap * (len(pictures) - 1)
     high = max(p.height for p in pictures)
     style = "".join(f".{k}{{fill:{v}}}" for k, v in LOOK.items())
-    lines = ".ink,.ghost-line,.frame{fill:none;stroke:#20262b;stroke-width:.8;stroke-linecap:round;stroke-linejoin:round}"
-    lines += ".ghost-line{stroke:#8b949b;stroke-dasharray:2 1.6}path{fill-rule:evenodd}.muscle{stroke:#20262b;stroke-width:.6}"
+    lines = (
+        ".ink,.ghost-line,.frame{fill:none;stroke:#20262b;stroke-width:.8;stroke-linecap:round;stroke-linejoin:round}"
+    )
+    lines += ".ghost-line{stroke:#8b949b;stroke-dasharray:2 1.6}path{fill-rule:evenodd}"
+    lines += ".muscle{stroke:#20262b;stroke-width:.6}"
     title = title.replace("&", "&amp;").replace("<", "&lt;")
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {high:g}" width="{wide:g}pt" height="{high:g}pt">']
+    frame = f'viewBox="0 0 {wide:g} {high:g}" width="{wide:g}pt" height="{high:g}pt"'
+    out = [f'<svg xmlns="http://www.w3.org/2000/svg" {frame}>']
     out += [f"<title>{title}</title>", f"<style>{style}{lines}</style>"]
     x = 0.0
     for p in pictures:
@@ -55,7 +64,9 @@ def text(title: str, pictures: list[Picture]) -> str:
 
 def _panel(p: Picture, x: float, y: float) -> str:
     place = f'x="{x:g}" y="{y:g}" width="{p.width:g}" height="{p.height:g}" viewBox="0 0 {p.width:g} {p.height:g}"'
-    return "\n".join([f'<svg class="panel" id="{p.id}" data-kind="{p.kind}" {place}>', *(_shape(s) for s in p.shapes), "</svg>"])
+    return "\n".join(
+        [f'<svg class="panel" id="{p.id}" data-kind="{p.kind}" {place}>', *(_shape(s) for s in p.shapes), "</svg>"]
+    )
 
 
 def _shape(s: Shape) -> str:
@@ -68,7 +79,11 @@ def _shape(s: Shape) -> str:
 
 def path(s: Shape) -> str:
     """Relative commands in whole grains, so that rounding never adds up."""
-    out, here, closed = "", np.zeros(2, dtype=np.int64), s.width is None and s.role not in {"ink", "ghost-line", "frame"}
+    out, here, closed = (
+        "",
+        np.zeros(2, dtype=np.int64),
+        s.width is None and s.role not in {"ink", "ghost-line", "frame"},
+    )
     for loop in s.loops:
         start = _grains(loop[0][0])
         out += "m" + _pair(start - here) if out else "M" + _pair(start)

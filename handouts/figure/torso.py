@@ -46,7 +46,9 @@ def _trunk(body: Skeleton, table: Array, span: tuple[float, float], steps: int) 
     rows = smooth(table[:, 0], table[:, 1:], heights)
     person = body.person
     level = np.clip(heights / 0.5, 0, 1)
-    wide = np.interp(level, [0, 0.12, 0.32, 0.66, 0.9, 1], [person.hips, person.hips, person.waist, person.chest, person.chest, 1])
+    wide = np.interp(
+        level, [0, 0.12, 0.32, 0.66, 0.9, 1], [person.hips, person.hips, person.waist, person.chest, person.chest, 1]
+    )
     grow = person.trunk / 0.5
     centres, frames = spine(body, heights)
     centres = centres + frames[:, :, 0] * rows[:, 3:4]
@@ -69,12 +71,16 @@ def shirt(body: Skeleton, cell: float) -> Group:
         shapes.append(Rod(shoulder, elbow, upper[:, 0], keep, f"sleeve {side}", 0.012, 2.0, flat=True))
         neck = body.points["c7"] + chest @ vec(0.0, -0.030, sign * 0.030)
         top = shoulder + between(chest, upper, 0.4) @ vec(0, -0.006, -sign * 0.020)
-        yoke = np.array([(-0.05, 0.040, 0.046, 0.040, 0.040), (0.5, 0.043, 0.046, 0.043, 0.043), (1.0, 0.046, 0.047, 0.046, 0.046)])
+        yoke = np.array(
+            [(-0.05, 0.040, 0.046, 0.040, 0.040), (0.5, 0.043, 0.046, 0.043, 0.043), (1.0, 0.046, 0.047, 0.046, 0.046)]
+        )
         shapes.append(Rod(neck, top, chest[:, 0], yoke, "trunk", 0.014))
         if person.bust:
             _, turns = spine(body, np.array([0.32]))
             at = spine(body, np.array([0.315]))[0][0]
-            shapes.append(Egg(at + turns[0] @ vec(0.072, 0, sign * 0.062), turns[0], (0.052, 0.062, 0.058), "trunk", 0.016))
+            shapes.append(
+                Egg(at + turns[0] @ vec(0.072, 0, sign * 0.062), turns[0], (0.052, 0.062, 0.058), "trunk", 0.016)
+            )
     return Group("shirt", "shirt", tuple(shapes), cell)
 
 
@@ -93,7 +99,13 @@ def shorts(body: Skeleton, cell: float, hem: float = 0.50) -> Group:
         shapes.append(Rod(hip, knee, thigh[:, 0], keep, f"leg {side}", 0.010, 2.0, flat=True))
         seat = between(pelvis, thigh, 0.38)
         shapes.append(
-            Egg(hip + seat @ vec(-0.040, -0.010, -sign * 0.008), seat, (0.068 * person.hips, 0.074, 0.066), f"seat {side}", 0.008)
+            Egg(
+                hip + seat @ vec(-0.040, -0.010, -sign * 0.008),
+                seat,
+                (0.068 * person.hips, 0.074, 0.066),
+                f"seat {side}",
+                0.008,
+            )
         )
     return Group("shorts", "shorts", tuple(shapes), cell)
 

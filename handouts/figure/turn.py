@@ -12,7 +12,7 @@ def vec(x: float, y: float, z: float) -> Array:
 
 def unit(v: Array) -> Array:
     length = float(np.linalg.norm(v))
-    return v / length if length > 1e-12 else v
+    return np.asarray(v / length) if length > 1e-12 else v
 
 
 def about_x(deg: float) -> Array:
@@ -33,7 +33,7 @@ def about_z(deg: float) -> Array:
 def about(axis: Array, radians: float) -> Array:
     x, y, z = unit(axis)
     k = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
-    return np.eye(3) + np.sin(radians) * k + (1 - np.cos(radians)) * k @ k
+    return np.asarray(np.eye(3) + np.sin(radians) * k + (1 - np.cos(radians)) * k @ k)
 
 
 def between(a: Array, b: Array, share: float) -> Array:
