@@ -7,6 +7,8 @@ words which one an upgrade has moved. (The canvas's own hooks, methods it overri
 from __future__ import annotations
 
 import hashlib
+import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase.pdfdoc import (
@@ -23,10 +25,13 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from handouts.page.metadata import Info, srgb, xmp
+from handouts.page.structure import Raw
 
 if TYPE_CHECKING:
     from handouts.page.metadata import About
 
+_REACH = 4000  # points in every direction: larger than any page
+_FORM = b"<< /Type /XObject /Subtype /Form /Resources << >> /BBox [ %d %d %d %d ]" % (-_REACH, -_REACH, _REACH, _REACH)
 _STREAMS = (PDFStream, PDFFormXObject, PDFImageXObject)
 
 
@@ -41,6 +46,29 @@ class Ended(PDFObject):
     def format(self, document: Any) -> bytes:
         body: bytes = self.stream.format(document)
         return body.removesuffix(b"endstream\n") + b"\nendstream\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Drawing operators that any number of documents share, written out once: `body` is the whole object."""
+
+    name: str
+    body: bytes
+
+
+def form(operators: str) -> Form:
+    """For what reaches at most `_REACH` points from its origin; its name is that of its content."""
+    content = operators.encode("ascii")
+    packed = zlib.compress(content, 9)
+    body = b"%s /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream\n" % (_FORM, len(packed), packed)
+    return Form(hashlib.md5(content, usedforsecurity=False).hexdigest()[:16], body)
+
+
+def know(canvas: Any, form: Form) -> None:
+    """Make a form known to the canvas's document, once."""
+    if not canvas.hasForm(form.name):
+        document = canvas._doc  # noqa: SLF001
+        document.Reference(Raw(form.body), document.getXObjectName(form.name))  # ReportLab writes on what it is given
 
 
 def describe(document: Any, about: About) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from handouts.page import hooks
 from handouts.page.svg import STROKED
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from handouts.page.vector import Drawing, Mark
 
 STEPS_ACROSS = 100_000
-UNITS_PER_POINT = 100  # whole hundredths of a point: shorter than decimals, finer than any printer
+UNITS_PER_POINT = 20  # whole steps of 0.05 points, as the pictures have them: shorter than decimals
 WEIGHTS_PT = {"ink": 0.95, "ghost-line": 0.6, "frame": 1.0}
 MUSCLE_LINE_PT, KEYLINE_PT, HALO_PT, DASH_PT = 0.75, 0.5, 0.8, (2.4, 1.8)
 SEGMENTS = {"M": "%.0f %.0f m ", "L": "%.0f %.0f l ", "C": "%.0f %.0f %.0f %.0f %.0f %.0f c ", "Z": "h "}
@@ -42,21 +42,18 @@ def paint(  # noqa: PLR0913, PLR0917 (what, where, how large, in which colours: 
 
 
 def put(canvas: Canvas, operators: str, x: float, y: float) -> None:
-    """Ready-made operators at a place, as one path to the canvas, so that a tagging canvas knows who owns them."""
+    """Ready-made operators at a place; what is put twice, in one document or in many, is compressed once."""
+    form = ready(operators)
+    hooks.know(canvas, form)
     canvas.saveState()
     canvas.translate(x, y)
-    canvas.drawPath(Ready(operators), stroke=0, fill=0)
+    canvas.doForm(form.name)
     canvas.restoreState()
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """Stands in for a path; the canvas ends the empty one after it."""
-
-    operators: str
-
-    def getCode(self) -> str:  # noqa: N802 (ReportLab's name)
-        return f"{self.operators} 0 0 m"
+@lru_cache(maxsize=1024)
+def ready(operators: str) -> hooks.Form:
+    return hooks.form(operators)
 
 
 @lru_cache(maxsize=512)

@@ -68,7 +68,9 @@ class Raw(PDFObject):
     """An object whose body is written out already."""
 
     __RefOnly__ = 1
-    body = b""
+
+    def __init__(self, body: bytes = b"") -> None:
+        self.body = body
 
     def format(self, document: Any) -> bytes:  # noqa: ARG002
         return self.body
