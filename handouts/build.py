@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from handouts import brands
 from handouts.intake import profile
 from handouts.intake.places import shown
 from handouts.intake.problems import NeedsFixing, Place, Problem, WrongCommand
 from handouts.page import fonts
 from handouts.page.gallery import Gallery
-from handouts.page.look import art, palette
+from handouts.page.look import art
 from handouts.page.styles import sheet, standard
-from handouts.page.typeset import Logo, Look, typeset
+from handouts.page.typeset import Look, typeset
 from handouts.plan import resolve as planning
 from handouts.plan.resolve import resolve
 from handouts.words.compose import compose
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from handouts.brands import Dress
     from handouts.intake.brand import Brand
     from handouts.intake.catalog import Catalog
     from handouts.intake.profile import Case
@@ -59,7 +61,7 @@ class Workshop:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.gallery = Gallery(catalog.places)
-        self._logos: dict[tuple[Path, bool], Logo] = {}
+        self.wardrobe = brands.Wardrobe()
         self._voices: dict[tuple[str, Path], Voice] = {}
 
     def handout(self, path: Path, choice: Choice) -> Handout:
@@ -71,6 +73,7 @@ class Workshop:
         name = choice.brand or case.profile.brand or "default"
         place = None if choice.brand or not case.profile.brand else case.tree.place(("brand",))
         brand, folder = planning.brand_of(self.catalog, name, place)
+        case = replace(case, profile=brands.known(brand, case.profile))
         plan = resolve(case, self.catalog, brand, choice.day)
         voice = self.voice(self.language(case, choice), folder)
         document = compose(plan, brand, voice, self.catalog.things(), self.gallery.panels)
@@ -100,26 +103,31 @@ class Workshop:
 
     def notices(self, handout: Handout, choice: Choice) -> tuple[str, ...]:
         """What the clinic should know of its own look."""
-        return palette(handout.brand.colour, gray=choice.gray).notices
+        dress = self.dress(handout, choice)
+        return (*dress.notices, *dress.lacking(lines(handout.document)), *_units(handout))
 
     def look(self, handout: Handout, choice: Choice) -> Look:
         brand = handout.brand
-        colours = palette(brand.colour, gray=choice.gray)
+        dress = self.dress(handout, choice)
+        colours = dress.colours
         bands = {each.exercise.picture or each.id: each.dose.band or "" for each in handout.plan.exercises}
         hung = self.gallery.hung(lambda name: art(colours, brand.skin, band=bands.get(name, "")), gray=choice.gray)
-        return Look(colours, standard(), sheet(choice.paper or brand.paper), hung, self.logo(handout, gray=choice.gray))
+        styles, paper = standard(dress.type.faces), sheet(choice.paper or brand.paper)
+        return Look(colours, styles, paper, hung, dress.logo, dress.flipped)
 
-    def logo(self, handout: Handout, *, gray: bool) -> Logo | None:
-        if handout.brand.logo is None:
-            return None
-        key = (handout.brand_folder / handout.brand.logo.file, gray)
-        if key not in self._logos:
-            if not key[0].resolve().is_relative_to(handout.brand_folder.resolve()):
-                raise NeedsFixing([Problem(Place(shown(key[0])), "leads out of the brand's folder", "copy the logo into it")])
-            from handouts.page.logo import logo  # noqa: PLC0415  Pillow is read only where a brand has a logo
+    def dress(self, handout: Handout, choice: Choice) -> Dress:
+        return self.wardrobe.dress(handout.brand, handout.brand_folder, gray=choice.gray)
 
-            self._logos[key] = logo(*key[:1], gray=gray)
-        return self._logos[key]
+
+def _units(handout: Handout) -> tuple[str, ...]:
+    """Loads are printed as they were written; a clinic that thinks in the other unit should know."""
+    units = handout.brand.units
+    loads = ((each.id, each.dose.load) for each in handout.plan.exercises)
+    return tuple(
+        f"{name}: the load is printed as written, {load}, and this brand uses {units}."
+        for name, load in loads
+        if units and load and load.unit != units
+    )
 
 
 def _glyphs(handout: Handout) -> None:

@@ -15,6 +15,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 _FAMILY = ("SourceSansPro-Regular", "SourceSansPro-Semibold", "SourceSansPro-Bold")
 _UNREADABLE = (TTFError, KeyError, IndexError, ValueError, struct.error)  # all that ReportLab's parser trips over
 _files: dict[str, Path] = {}  # name → font file; nothing is read from it yet
+_spares: dict[str, str] = {}  # a clinic's own font → the built-in one for lines that it cannot set
 
 _CMAP = """\
 /CIDInit /ProcSet findresource begin
@@ -35,11 +36,13 @@ end"""
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """Names of the text face's weights, for `words` and `width`."""
+    """Names of the text face's weights, for `words` and `width`; headings and numerals may have a face of their own."""
 
     regular: str
     semibold: str
     bold: str
+    heading: str = _FAMILY[2]
+    numeral: str = _FAMILY[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,22 @@ def face(name: str, path: Path | None = None) -> Face:
         if path is not None:
             del _files[name]
         raise
+
+
+def known(name: str) -> Path | None:
+    """The file of a font that was opened before."""
+    return _files.get(name)
+
+
+def spared(name: str, instead: str) -> None:
+    """From now on, a line that `name` cannot set is set in `instead`."""
+    _spares[name] = instead
+
+
+def fitting(name: str, text: str) -> str:
+    """The font for a text: `name`, or the one that stands in for it."""
+    instead = _spares.get(name)
+    return instead if instead and missing(text, name) else name
 
 
 @cache

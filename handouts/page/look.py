@@ -64,13 +64,20 @@ SLATE, SLATE_DARK = hexed("#7f8f9f"), hexed("#27313c")
 
 
 @lru_cache(maxsize=64)
-def palette(brand_hex: str, *, gray: bool = False, large_print: bool = False) -> Palette:
-    """All roles from the clinic's one colour; `ValueError` if that is no `#rrggbb`."""
-    base = hexed(brand_hex)
-    return _gray(large_print=large_print) if gray else _coloured(base, LARGE_PRINT_RATIO if large_print else TEXT_RATIO)
+def palette(brand_hex: str, accent_hex: str = "", *, gray: bool = False, large_print: bool = False) -> Palette:
+    """All roles from the clinic's one colour, and its accent if it has one; `ValueError` if one is no `#rrggbb`."""
+    ratio = LARGE_PRINT_RATIO if large_print else TEXT_RATIO
+    base, accent = hexed(brand_hex), hexed(accent_hex) if accent_hex else None
+    colours = _gray(large_print=large_print) if gray else _coloured(base, accent, ratio)
+    for pair in pairs(colours, large_print=large_print):
+        if (
+            pair.ratio < pair.least
+        ):  # every colour is derived so that this cannot happen; a patient's page is no place to trust
+            raise ValueError(f"the brand colour {base} leaves {pair.name} at {pair.ratio:.1f}:1")
+    return colours
 
 
-def _coloured(base: Colour, ratio: float) -> Palette:
+def _coloured(base: Colour, own_accent: Colour | None, ratio: float) -> Palette:
     tint = toned(base, 0.966, 0.011)
     brand_text = darker_until(base, tint, ratio)
     caution, red, green, amber = (
@@ -78,6 +85,8 @@ def _coloured(base: Colour, ratio: float) -> Palette:
         for text in ("#9a4a00", "#b3261e", "#1c6b3d", "#7a4f00")
     )
     shirt, shorts = _clothes(base)
+    accent = darker_until(own_accent or ACCENT, WHITE, SHAPE_RATIO + 0.05)
+    arrow = INK if own_accent is None and _like_accent(base) else accent
     return Palette(
         base=base, on_base=_on(base), brand_text=brand_text, on_brand=WHITE, tint=tint,
         tint_2=toned(base, 0.915, 0.028), line=toned(base, 0.80, 0.045), shirt=shirt, shorts=shorts,
@@ -86,9 +95,10 @@ def _coloured(base: Colour, ratio: float) -> Palette:
         zones=(
             Zone(hexed("#cdebd6"), hexed("#1c6b3d"), INK, green),
             Zone(hexed("#f2b233"), hexed("#9a6700"), INK, amber),
-            Zone(hexed("#b3261e"), hexed("#b3261e"), WHITE, red),
+            Zone(red, red, WHITE, red),
         ),
-        accent=ACCENT, arrow=INK if _like_accent(base) else ACCENT, notices=_notices(base, brand_text, ratio),
+        accent=accent, arrow=arrow,
+        notices=(*_notices(base, brand_text, ratio), *_accent_notices(own_accent, accent)),
     )  # fmt: skip
 
 
@@ -102,6 +112,51 @@ def _gray(*, large_print: bool) -> Palette:
         zones=(Zone(WHITE, ink, ink, ink), Zone(middle, ink, ink, ink), Zone(ink, ink, WHITE, ink)),
         accent=hexed("#6a6a6a"), arrow=ink, panel_outline=ink, gray=True,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Something on a ground, and how far apart the two must be."""
+
+    name: str
+    fore: Colour
+    ground: Colour
+    least: float
+
+    @property
+    def ratio(self) -> float:
+        return contrast(self.fore, self.ground)
+
+
+# Everything that is read, and every shape that says something, on every ground on which the page sets it.
+WORDS = (
+    ("ink", ""), ("ink", "tint"), ("ink_2", ""), ("brand_text", ""), ("brand_text", "tint"), ("on_brand", "brand_text"),
+    ("caution", ""), ("red", ""), ("green_word", ""), ("amber_word", ""),
+)  # fmt: skip
+SHAPES = (
+    ("box", ""), ("box", "tint"), ("brand_text", ""), ("accent", ""), ("arrow", ""), ("caution", ""), ("red", ""),
+    ("green_word", ""), ("amber_word", ""),
+)  # fmt: skip
+PALE = ("rule", "line", "tint", "tint_2")  # decoration: they carry no meaning, so no ratio is asked of them
+
+
+def pairs(colours: Palette, *, large_print: bool = False) -> tuple[Pair, ...]:
+    """Every text and every graphic with what it stands on; WCAG 2.2, 1.4.3 (large print: 1.4.6) and 1.4.11."""
+    text = 7.0 if large_print else 4.5
+    found = [Pair(_named(*pair), *_ends(colours, *pair), text) for pair in WORDS]
+    found += [Pair(_named(*pair), *_ends(colours, *pair), SHAPE_RATIO) for pair in SHAPES]
+    for name, zone in zip(("go", "slow", "stop"), colours.zones, strict=True):
+        found.append(Pair(f"numbers on the {name} zone", zone.text, zone.fill, text))
+        found.append(Pair(f"outline of the {name} zone", zone.outline, WHITE, SHAPE_RATIO))
+    return tuple(found)
+
+
+def _named(role: str, ground: str) -> str:
+    return f"{role} on {ground or 'paper'}"
+
+
+def _ends(colours: Palette, role: str, ground: str) -> tuple[Colour, Colour]:
+    return getattr(colours, role), getattr(colours, ground) if ground else WHITE
 
 
 def _on(base: Colour) -> Colour:
@@ -127,6 +182,12 @@ def _notices(base: Colour, brand_text: Colour, ratio: float) -> tuple[str, ...]:
         return ()
     why = "large print" if ratio > TEXT_RATIO else "text"
     return (f"The brand colour {base} is too light for {why}; words, lines and tiles use {brand_text} instead.",)
+
+
+def _accent_notices(own: Colour | None, accent: Colour) -> tuple[str, ...]:
+    if own is None or own == accent:
+        return ()
+    return (f"The accent {own} is too light for arrows and muscles; pictures use {accent} instead.",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Pen:
 
     def words(self, x: float, y: float, text: str, style: Style, *, more: bool = False) -> None:
         """One line with its baseline at `y`."""
+        style = style.fitting(text)
         self.fill(style.colour)
         tracking = style.tracking * style.size
         self.canvas.words(x, self.height - y, text, style.font, style.size, tracking=tracking, more=more)

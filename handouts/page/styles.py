@@ -75,23 +75,23 @@ class Styles:
     care_lead: Style
 
 
-def standard() -> Styles:
-    """The standard layout's faces and sizes: 12, 18 and 30 points."""
-    faces = fonts.register()
+def standard(faces: fonts.Faces | None = None) -> Styles:
+    """The standard layout's sizes, 12, 18 and 30 points, in the clinic's faces or the built-in ones."""
+    faces = faces or fonts.register()
     regular, semibold, bold = faces.regular, faces.semibold, faces.bold
     return Styles(
-        title=Style(bold, 30, 36, tracking=-0.012),
+        title=Style(faces.heading, 30, 36, tracking=-0.012),
         message=Style(semibold, 18, 24, "brand_text", -0.006),
-        head=Style(bold, 18, 22, tracking=-0.006),
-        head_number=Style(bold, 18, 22, "brand_text", -0.006),
+        head=Style(faces.heading, 18, 22, tracking=-0.006),
+        head_number=Style(faces.heading, 18, 22, "brand_text", -0.006),
         answer=Style(bold, 18, 22, tracking=-0.006),
         body=Style(regular, 12, 15),
         strong=Style(bold, 12, 15),
         semi=Style(semibold, 12, 15),
         label=Style(bold, 12, 15, "brand_text"),
         quiet=Style(regular, 12, 15, "ink_2"),
-        numeral=Style(bold, 30, 30, "brand_text", -0.012),
-        span=Style(bold, 18, 22, "brand_text", -0.006),
+        numeral=Style(faces.numeral, 30, 30, "brand_text", -0.012),
+        span=Style(faces.numeral, 18, 22, "brand_text", -0.006),
         cell=Style(semibold, 12, 13.5),
         reason=Style(regular, 12, 16),
         reason_lead=Style(semibold, 12, 16),

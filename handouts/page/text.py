@@ -33,7 +33,8 @@ class Style:
 
     def width(self, text: str) -> float:
         """Set width in points."""
-        return fonts.width(text, self.font, self.size) + self.tracking * self.size * len(text)
+        font = fonts.fitting(self.font, text)
+        return fonts.width(text, font, self.size) + self.tracking * self.size * len(text)
 
     @property
     def baseline(self) -> float:
@@ -42,6 +43,11 @@ class Style:
 
     def coloured(self, role: str) -> Style:
         return replace(self, colour=role)
+
+    def fitting(self, text: str) -> Style:
+        """Itself, or the same in a font that has all the characters."""
+        font = fonts.fitting(self.font, text)
+        return self if font == self.font else replace(self, font=font)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,7 @@ def one(text: str, style: Style) -> Text:
 
 
 def _words(text: str, style: Style, width: float) -> list[_Word]:
+    style = style.fitting(text)
     found: list[_Word] = []
     tie = False
     for token in text.split(" "):
