@@ -18,8 +18,8 @@ from handouts.page.typeset import Look, typeset
 from handouts.plan import resolve as planning
 from handouts.plan.resolve import resolve
 from handouts.words.compose import compose
-from handouts.words.document import lines
 from handouts.words.environment import Voice
+from handouts.words.outline import lines
 
 if TYPE_CHECKING:
     from datetime import date

@@ -64,7 +64,7 @@ def _one(workshop: Workshop, profile: Path, target: Path, choice: Choice, *, dry
     if explain:
         _explain(handout)
     if dry_run:
-        from handouts.words.document import lines
+        from handouts.words.outline import lines
 
         for line in lines(handout.document):
             say.result(line.replace("\xa0", " "))

@@ -16,7 +16,7 @@ from handouts.build import Choice, Handout, Workshop
 from handouts.intake.catalog import Catalog
 from handouts.intake.places import places
 from handouts.page.typeset import order
-from handouts.words.document import lines
+from handouts.words.outline import lines
 from tests.conformance import reading, structure, verapdf
 
 ROOT = Path(__file__).parent.parent.parent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.words.document import lines
+from handouts.words.outline import lines
 from tests.words import document
 
 HEAD = "patient: {name: Sam Rivera, side: right"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handouts.words.document import lines
+from handouts.words.outline import lines
 from handouts.words.readability import measure, sentences, syllables, words
 from tests.plan import catalog
 from tests.words import document
