@@ -135,11 +135,13 @@ class Brush:
         return said + " "
 
 
+@lru_cache(maxsize=256)
 def fill(colour: Colour) -> str:
     """The operator that sets the fill; grays as gray, so that printers use black ink alone."""
     return _parts(colour) + (" g" if _even(colour) else " rg")
 
 
+@lru_cache(maxsize=256)
 def stroke(colour: Colour) -> str:
     return _parts(colour) + (" G" if _even(colour) else " RG")
 

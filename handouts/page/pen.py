@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from handouts.page import paint
+from handouts.page.shapes import ROUND
+
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
@@ -19,10 +22,8 @@ class Pen:
 
     def __init__(self, canvas: Canvas, height: float, colours: Palette) -> None:
         self.canvas, self.height, self.colours = canvas, height, colours
-
-    def colour(self, role: str) -> Colour:
-        colour: Colour = getattr(self.colours, role)
-        return colour
+        self.filled: Colour | None = None  # what the page has been told
+        self.stroked: tuple[Colour, float] | None = None
 
     def element(self, kind: str, **attributes: Any) -> AbstractContextManager[Element]:
         return self.canvas.element(kind, **attributes)
@@ -40,34 +41,39 @@ class Pen:
 
     def words(self, x: float, y: float, text: str, style: Style, *, more: bool = False) -> None:
         """One line with its baseline at `y`."""
-        style = style.fitting(text)
         self.fill(style.colour)
         tracking = style.tracking * style.size
         self.canvas.words(x, self.height - y, text, style.font, style.size, tracking=tracking, more=more)
 
     def fill(self, role: str | Colour) -> None:
-        self.canvas.setFillColorRGB(*(self.colour(role) if isinstance(role, str) else role).parts)
+        colour: Colour = getattr(self.colours, role) if isinstance(role, str) else role
+        if colour is not self.filled:
+            self.filled = colour
+            self.canvas.say(paint.fill(colour))
 
     def stroke(self, role: str | Colour, width: float) -> None:
-        self.canvas.setStrokeColorRGB(*(self.colour(role) if isinstance(role, str) else role).parts)
-        self.canvas.setLineWidth(width)
+        colour: Colour = getattr(self.colours, role) if isinstance(role, str) else role
+        if (colour, width) != self.stroked:
+            self.stroked = colour, width
+            self.canvas.say(f"{paint.stroke(colour)} {width:.2f} w")
 
     def rule(self, x: float, y: float, width: float, thickness: float, role: str | Colour) -> None:
         """A horizontal line centred on `y`."""
         self.stroke(role, thickness)
-        self.canvas.line(x, self.height - y, x + width, self.height - y)
+        y = self.height - y
+        self.canvas.shape(f"{x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S")
 
     def upright(self, x: float, y: float, height: float, thickness: float, role: str) -> None:
         """A vertical line from `y` down."""
         self.stroke(role, thickness)
-        self.canvas.line(x, self.height - y, x, self.height - y - height)
+        y = self.height - y
+        self.canvas.shape(f"{x:.2f} {y:.2f} m {x:.2f} {y - height:.2f} l S")
 
     def dots(self, x: float, y: float, width: float, role: str) -> None:
         """A line to write on."""
         self.stroke(role, 0.9)
-        self.canvas.setDash(0.9, 4)
-        self.canvas.line(x, self.height - y, x + width, self.height - y)
-        self.canvas.setDash()
+        y = self.height - y
+        self.canvas.shape(f"[.9 4] 0 d {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S [] 0 d")
 
     def panel(  # noqa: PLR0913
         self, x: float, y: float, width: float, height: float, radius: float, *,
@@ -79,37 +85,44 @@ class Pen:
             self.fill(fill)
         if outline:
             self.stroke(outline, thickness)
-        bottom = self.height - y - height
-        self.canvas.roundRect(
-            x + inset, bottom + inset, width - 2 * inset, height - 2 * inset, max(radius - inset, 0.1),
-            stroke=int(outline is not None), fill=int(fill is not None),
-        )  # fmt: skip
+        path = _rounded(
+            x + inset, self.height - y - height + inset, width - 2 * inset, height - 2 * inset, max(radius - inset, 0.1)
+        )
+        self.canvas.shape(f"{path}{'B' if fill and outline else 'f' if fill else 'S'}")
 
     def disc(self, x: float, y: float, radius: float, role: str | Colour) -> None:
         self.fill(role)
-        self.canvas.circle(x, self.height - y, radius, stroke=0, fill=1)
+        path = _rounded(x - radius, self.height - y - radius, 2 * radius, 2 * radius, radius)
+        self.canvas.shape(f"{path}f")
 
     def polygon(self, points: list[tuple[float, float]], role: str | Colour) -> None:
         self.fill(role)
-        path = self.canvas.beginPath()
-        path.moveTo(points[0][0], self.height - points[0][1])
-        for x, y in points[1:]:
-            path.lineTo(x, self.height - y)
-        path.close()
-        self.canvas.drawPath(path, stroke=0, fill=1)
+        self.canvas.shape(f"{self.through(points)} h f")
 
     def strokes(self, points: list[tuple[float, float]], width: float, role: str | Colour) -> None:
         """An open line through points, round at its ends and corners."""
         self.stroke(role, width)
-        self.canvas.setLineCap(1)
-        self.canvas.setLineJoin(1)
-        path = self.canvas.beginPath()
-        path.moveTo(points[0][0], self.height - points[0][1])
-        for x, y in points[1:]:
-            path.lineTo(x, self.height - y)
-        self.canvas.drawPath(path, stroke=1, fill=0)
-        self.canvas.setLineCap(0)
+        self.canvas.shape(f"1 J 1 j {self.through(points)} S 0 J 0 j")
+
+    def through(self, points: list[tuple[float, float]]) -> str:
+        steps = [f"{x:.2f} {self.height - y:.2f}" for x, y in points]
+        return f"{' l '.join([f'{steps[0]} m {steps[1]}', *steps[2:]])} l"
 
     def turn(self) -> None:
-        """On to the next page."""
+        """On to the next page, which knows of no colour yet."""
         self.canvas.showPage()
+        self.filled, self.stroked = None, None
+
+
+def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
+    """The path of a rectangle with its lower left corner at x, y; a disc, if the corners leave nothing else."""
+    hook = radius * (1 - ROUND)
+    left, low, right, high = x + radius, y + radius, x + width - radius, y + height - radius
+    end, top = x + width, y + height
+    return (
+        f"{left:.2f} {y:.2f} m {right:.2f} {y:.2f} l "
+        f"{end - hook:.2f} {y:.2f} {end:.2f} {y + hook:.2f} {end:.2f} {low:.2f} c {end:.2f} {high:.2f} l "
+        f"{end:.2f} {top - hook:.2f} {end - hook:.2f} {top:.2f} {right:.2f} {top:.2f} c {left:.2f} {top:.2f} l "
+        f"{x + hook:.2f} {top:.2f} {x:.2f} {top - hook:.2f} {x:.2f} {high:.2f} c {x:.2f} {low:.2f} l "
+        f"{x:.2f} {y + hook:.2f} {x + hook:.2f} {y:.2f} {left:.2f} {y:.2f} c h "
+    )

@@ -181,6 +181,15 @@ class Canvas(canvas.Canvas):
         code.append("0 Tc ET" if tracking else "ET")
         self._code.append(" ".join(code))
 
+    def say(self, operators: str) -> None:
+        """Set colours and widths for what comes next; nothing is painted."""
+        self._code.append(operators)
+
+    def shape(self, operators: str) -> None:
+        """A path and the operator that paints it; what it changes it changes back."""
+        self._paint()
+        self._code.append(operators)
+
     def drawText(self, aTextObject: Any) -> None:  # noqa: N802, N803
         name = aTextObject._fontname  # noqa: SLF001
         if not getattr(pdfmetrics.getFont(name), "_dynamicFont", False):
