@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from handouts.cli import check, exercises, make, programs, show
+from handouts.cli import batch, check, exercises, make, programs, show
 
 app = typer.Typer(
     name="handouts",
@@ -36,6 +36,7 @@ def handouts(
 
 
 app.command("make")(make.make)
+app.command("batch")(batch.batch)
 app.command("exercises")(exercises.exercises)
 app.command("show")(show.show)
 app.command("programs")(programs.programs)

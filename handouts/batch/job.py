@@ -1,0 +1,106 @@
+"""What a batch is asked to do, and what it can say of one row: plain values that travel between processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from handouts.intake.problems import Problem
+    from handouts.intake.yaml import Tree
+
+TIMEOUT_SECONDS = 120.0  # a handout takes a tenth of a second
+Outcome = Literal["made", "fix", "refused", "failed", "waiting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What every row has in common."""
+
+    day: date
+    brand: str | None = None
+    paper: str | None = None
+    gray: bool = False
+    clinic: Path | None = None
+    folder: Path | None = None  # None: look at every row and write nothing
+    sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`pattern` names the files, without '.pdf'; `secret` is the column of passwords."""
+
+    roster: Path
+    setup: Setup
+    jobs: int = 1
+    pattern: str = "{id}"
+    resume: bool = False
+    secret: str | None = None
+    merge: Path | None = None
+    zip: Path | None = None
+    timeout_seconds: float = TIMEOUT_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row for a worker; `number` is its place in the roster, from 0."""
+
+    number: int
+    tree: Tree
+    file: str
+    inputs: str
+    secret: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a row. `problems` are for a person's eyes, `discreet` for files that stay."""
+
+    outcome: Outcome
+    pages: int = 0
+    sha256: str = ""
+    warnings: int = 0
+    staged: Path | None = None
+    problems: tuple[Problem, ...] = ()
+    discreet: tuple[Problem, ...] = ()
+    stop: int = 0  # exit code of what no other row can escape: a wrong option, a full disk
+
+
+@dataclass(slots=True)
+class Tally:
+    """Rows by what became of them; `kept` are those of `made` that an earlier run had made."""
+
+    made: int = 0
+    kept: int = 0
+    fix: int = 0
+    refused: int = 0
+    failed: int = 0
+    waiting: int = 0
+    warnings: int = 0
+
+    def count(self, outcome: Outcome) -> None:
+        setattr(self, outcome, getattr(self, outcome) + 1)
+        self.waiting -= 1
+
+    @property
+    def total(self) -> int:
+        return self.made + self.fix + self.refused + self.failed + self.waiting
+
+    @property
+    def code(self) -> int:
+        """The exit code: a fault of ours first, then what a person can mend."""
+        codes = ((self.failed, 1), (self.fix, 3), (self.refused, 4))
+        return next((code for count, code in codes if count), 0)
+
+
+class Teller(Protocol):
+    """Whoever watches: the command line, or a test."""
+
+    def started(self, total: int) -> None: ...
+
+    def row(self, tally: Tally, done: Done) -> None: ...
+
+    def note(self, text: str) -> None: ...
