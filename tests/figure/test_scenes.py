@@ -8,40 +8,14 @@ from handouts.figure import scene
 
 SCENES = Path(__file__).parents[2] / "images" / "scenes"
 EXERCISES = [
-    "towel-scrunch",
-    "heel-raise-toes-in",
-    "heel-raise",
-    "heel-raise-toes-out",
-    "calf-stretch-towel",
-    "toe-taps",
-    "toe-walk",
-    "heel-walk",
-    "ankle-alphabet",
-    "marble-pickup",
-    "band-dorsiflexion",
-    "band-plantarflexion",
-    "band-inversion",
-    "band-eversion",
-    "single-leg-stance",
-    "single-leg-stance-eyes-closed",
-    "single-leg-stance-foam",
-    "heel-drop-step",
-    "short-foot",
-    "ball-roll",
-    "bear-squat-to-down-dog",
-    "toe-flexion-step",
-    "single-leg-heel-raise",
-    "calf-stretch-lunge",
-    "ankle-circles",
-    "foot-edge-walk",
-    "foot-kneel",
-    "calf-stretch-wall",
-    "soleus-stretch-wall",
-    "heel-raise-eccentric",
-    "heel-raise-eccentric-bent",
-    "shin-stretch-kneel",
-    "seated-heel-raise",
-]
+    "towel-scrunch", "heel-raise-toes-in", "heel-raise", "heel-raise-toes-out", "calf-stretch-towel", "toe-taps",
+    "toe-walk", "heel-walk", "ankle-alphabet", "marble-pickup", "band-dorsiflexion", "band-plantarflexion",
+    "band-inversion", "band-eversion", "single-leg-stance", "single-leg-stance-eyes-closed",
+    "single-leg-stance-foam", "heel-drop-step", "short-foot", "ball-roll", "bear-squat-to-down-dog",
+    "toe-flexion-step", "single-leg-heel-raise", "calf-stretch-lunge", "ankle-circles", "foot-edge-walk",
+    "foot-kneel", "calf-stretch-wall", "soleus-stretch-wall", "heel-raise-eccentric", "heel-raise-eccentric-bent",
+    "shin-stretch-kneel", "seated-heel-raise",
+]  # fmt: skip
 
 
 def written(folder, text, name="mine"):
