@@ -104,6 +104,9 @@ class _Checker:
             self.rules(value, tree)
         elif isinstance(value, Brand):
             self.workshop.voice("en", path.parent)
+            for gray in (False, True):
+                notices = self.workshop.wardrobe.dress(value, path.parent, gray=gray).notices
+                self.report.warnings += [Problem(tree.place(()), text) for text in notices]
 
     def exercise(self, value: Exercise, path: Path, tree: yaml.Tree) -> None:
         named = (("too_easy", value.too_easy), ("too_hard", value.too_hard))
