@@ -27,6 +27,6 @@ def discreet(problems: Iterable[Problem], tree: Tree | None) -> tuple[Problem, .
         return secret.sub("…", text) if secret else text
 
     return tuple(
-        Problem(each.place, masked(each.message), "" if each.hint.startswith("did you") else masked(each.hint))
+        Problem(each.place, masked(each.message), "" if each.hint.startswith(("did you", "allowed")) else masked(each.hint))
         for each in problems
     )

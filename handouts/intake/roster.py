@@ -26,7 +26,7 @@ _PROFILES = {".yaml", ".yml"}
 _ID_HINT = "use letters, digits, '-' and '_', at most 64, as in A-1023"
 
 
-class Listed(Profile):
+class Member(Profile):
     """A profile in a list of patients: `id` names its files and its line in the report."""
 
     id: Annotated[str, Field(pattern=f"^{ID.pattern}$")]

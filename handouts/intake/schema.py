@@ -18,13 +18,14 @@ from handouts.intake.layout import Layout
 from handouts.intake.places import Places, places
 from handouts.intake.profile import Profile
 from handouts.intake.program import Program
+from handouts.intake.roster import Member
 
 if TYPE_CHECKING:
     from handouts.intake.model import Written
 
 KINDS: dict[str, type[Written]] = {
     "profile": Profile, "exercise": Exercise, "program": Program, "brand": Brand, "layout": Layout,
-    "equipment": Equipment, "flags": Flags, "rules": Rules, "red-flags": RedFlags,
+    "equipment": Equipment, "flags": Flags, "rules": Rules, "red-flags": RedFlags, "roster": Member,
 }  # fmt: skip
 
 
@@ -35,19 +36,24 @@ def schemas(where: Places) -> dict[str, dict[str, Any]]:
     made = {kind: model.model_json_schema() for kind, model in KINDS.items()}
     exercises = _offered(where.every("catalog/exercises", ".yaml"))
     programs = _offered(where.every("catalog/programs", ".yaml"))
-    profile = made["profile"]["properties"]
-    profile["program"]["anyOf"] = [*programs, {"type": "null"}]
-    profile["leave_out"]["items"] = {"anyOf": exercises}
-    profile["exercises"]["items"] = {"anyOf": [*exercises, {"$ref": "#/$defs/Chosen"}]}
-    for kind, name in (("profile", "Chosen"), ("program", "Item")):
+    for kind in ("profile", "roster"):
+        _completed(made[kind], exercises, programs)
+    for kind, name in (("profile", "Chosen"), ("program", "Item"), ("roster", "Chosen")):
         made[kind]["$defs"][name]["properties"]["use"] = {"anyOf": exercises}
-    flags = made["profile"]["$defs"]["Patient"]["properties"]["flags"]
-    flags["items"] = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/PatientFlag"}]}
+    made["roster"] = {"type": "array", "items": made["roster"], "$defs": made["roster"].pop("$defs")}
     made["labels"] = {"type": "object", "additionalProperties": {"type": "string"}, "title": "Labels"}
     for kind, schema in made.items():
         schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
         schema["title"] = f"Handouts {kind}"
     return made
+
+
+def _completed(profile: dict[str, Any], exercises: list[dict[str, Any]], programs: list[dict[str, Any]]) -> None:
+    keys, kinds = profile["properties"], profile["$defs"]
+    keys["program"]["anyOf"] = [*programs, {"type": "null"}]
+    keys["leave_out"]["items"] = {"anyOf": exercises}
+    keys["exercises"]["items"] = {"anyOf": [*exercises, {"$ref": "#/$defs/Chosen"}]}
+    kinds["Patient"]["properties"]["flags"]["items"] = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/PatientFlag"}]}
 
 
 def _offered(names: dict[str, Path]) -> list[dict[str, Any]]:
