@@ -12,8 +12,13 @@ from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+from handouts.page.structure import Raw, packed
+
 _FAMILY = ("SourceSansPro-Regular", "SourceSansPro-Semibold", "SourceSansPro-Bold")
 _UNREADABLE = (TTFError, KeyError, IndexError, ValueError, struct.error)  # all that ReportLab's parser trips over
+COMMON = "".join(map(chr, range(0x20, 0x7F))) + "’“”–—…×°½"  # what nearly every handout needs
+MOST_CODED = 1 << 13  # lines of text
+MOST_SUBSETS = 32  # kept of each font; a document with rare letters has one of its own
 _files: dict[str, Path] = {}  # name → font file; nothing is read from it yet
 _spares: dict[str, str] = {}  # a clinic's own font → the built-in one for lines that it cannot set
 
@@ -71,13 +76,54 @@ class Font(TTFont):
         self.advances: dict[str, float] = {chr(code): width for code, width in face.charWidths.items()}
         self.fallback: float = face.defaultWidth
         self.drawable = frozenset(chr(code) for code, glyph in face.charToGlyph.items() if glyph)
+        self.common = "".join(mark for mark in COMMON if mark in self.drawable)
+        self._subsets: dict[tuple[int, ...], bytes] = {}
+        self._packed: dict[tuple[int, ...], tuple[bytes, bytes]] = {}
+        face.makeSubset = self._subset
+        self.splitString(self.common, self)
+        state: Any = self.state.pop(self)
+        self._codes = {chr(code): byte for code, byte in state.assignments.items()} | {"\xa0": 0x20}
+        self.coded = lru_cache(maxsize=MOST_CODED)(self._coded)
+
+    def runs(self, text: str, doc: Any) -> list[tuple[str, str]]:
+        """The resource name and the codes in hex of each stretch of text that one subset can set."""
+        if doc not in self.state:
+            self.splitString(self.common, doc)  # the same codes in every document, so that they can be shared
+        if codes := self.coded(text):
+            return [(self.getSubsetInternalName(0, doc), codes)]
+        return [(self.getSubsetInternalName(at, doc), glyphs.hex()) for at, glyphs in self.splitString(text, doc)]
+
+    def _coded(self, text: str) -> str:
+        """The codes in hex, if all letters are common ones."""
+        try:
+            return bytes(map(self._codes.__getitem__, text)).hex()
+        except KeyError:
+            return ""
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802
         state = self.state[doc]
         super().addObjects(doc)
         for number, subset in enumerate(state.subsets):
             font = doc.idToObject["BasicFonts"].dict[f"{state.internalName}+{number}"]
-            doc.idToObject[font.ToUnicode.name].content = unicode_map(subset)
+            file = doc.idToObject[font.FontDescriptor.name].dict["FontFile2"]
+            letters, names = self._bodies(tuple(subset))
+            doc.idToObject[file.name], doc.idToObject[font.ToUnicode.name] = Raw(letters), Raw(names)
+
+    def _bodies(self, subset: tuple[int, ...]) -> tuple[bytes, bytes]:
+        """The font file and the ToUnicode map of a subset, written out once for all documents that share it."""
+        if subset not in self._packed:
+            _trim(self._packed)
+            letters = self._subset([*subset])
+            entries = b"/Length1 %d " % len(letters)
+            self._packed[subset] = packed(letters, entries), packed(unicode_map([*subset]).encode("ascii"))
+        return self._packed[subset]
+
+    def _subset(self, subset: list[int]) -> bytes:
+        key = tuple(subset)
+        if key not in self._subsets:
+            _trim(self._subsets)
+            self._subsets[key] = type(self.face).makeSubset(self.face, subset)
+        return self._subsets[key]
 
 
 def register() -> Faces:
@@ -170,6 +216,11 @@ def _em(name: str, text: str) -> float:
 def _measured(name: str) -> Face:
     inside = font(name).face
     return Face(name, inside.ascent / 1000, inside.descent / 1000, _height(inside, "H"), _height(inside, "x"))
+
+
+def _trim(memory: dict[Any, Any]) -> None:
+    if len(memory) >= MOST_SUBSETS:
+        del memory[next(iter(memory))]  # the oldest
 
 
 def _height(inside: Any, letter: str) -> float:

@@ -7,7 +7,6 @@ words which one an upgrade has moved. (The canvas's own hooks, methods it overri
 from __future__ import annotations
 
 import hashlib
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,13 +24,13 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from handouts.page.metadata import Info, srgb, xmp
-from handouts.page.structure import Raw
+from handouts.page.structure import Raw, packed
 
 if TYPE_CHECKING:
     from handouts.page.metadata import About
 
 _REACH = 4000  # points in every direction: larger than any page
-_FORM = b"<< /Type /XObject /Subtype /Form /Resources << >> /BBox [ %d %d %d %d ]" % (-_REACH, -_REACH, _REACH, _REACH)
+_FORM = b"/Type /XObject /Subtype /Form /Resources << >> /BBox [ %d %d %d %d ] " % (-_REACH, -_REACH, _REACH, _REACH)
 _STREAMS = (PDFStream, PDFFormXObject, PDFImageXObject)
 
 
@@ -59,9 +58,7 @@ class Form:
 def form(operators: str) -> Form:
     """For what reaches at most `_REACH` points from its origin; its name is that of its content."""
     content = operators.encode("ascii")
-    packed = zlib.compress(content, 9)
-    body = b"%s /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream\n" % (_FORM, len(packed), packed)
-    return Form(hashlib.md5(content, usedforsecurity=False).hexdigest()[:16], body)
+    return Form(hashlib.md5(content, usedforsecurity=False).hexdigest()[:16], packed(content, _FORM))
 
 
 def know(canvas: Any, form: Form) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,12 @@ class Raw(PDFObject):
 
     def format(self, document: Any) -> bytes:  # noqa: ARG002
         return self.body
+
+
+def packed(content: bytes, entries: bytes = b"") -> bytes:
+    """A whole stream object for `Raw`, compressed as far as it goes: for what many documents share."""
+    small = zlib.compress(content, 9)
+    return b"<< %s/Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream\n" % (entries, len(small), small)
 
 
 class Tree:

@@ -170,14 +170,14 @@ class Canvas(canvas.Canvas):
         ValueError: the font has no glyph for a character.
         """
         known = fonts.font(font)
-        if not known.drawable.issuperset(text):
+        if fonts.missing(text, font):
             raise ValueError(f"{font} has no glyph for {fonts.missing(text, font)!r} in {text!r}")
         self._speak(text)
         code = [f"BT {x:.2f} {y:.2f} Td"]
         if tracking:
             code.append(f"{tracking:.3f} Tc")
-        for subset, glyphs in known.splitString(f"{text} " if more else text, self._doc):
-            code.append(f"{known.getSubsetInternalName(subset, self._doc)} {size:g} Tf <{glyphs.hex()}> Tj")
+        for subset, codes in known.runs(f"{text} " if more else text, self._doc):
+            code.append(f"{subset} {size:g} Tf <{codes}> Tj")
         code.append("0 Tc ET" if tracking else "ET")
         self._code.append(" ".join(code))
 
