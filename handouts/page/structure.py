@@ -90,6 +90,7 @@ class Tree:
         self.root = Element("Document")
         self._owners: list[Element] = []
         self._back: list[Element | list[Element]] = []
+        self.home, self.parents = Raw(), Raw()
 
     def add(self, element: Element) -> Element:
         (element.parent or self.root).kids.append(element)
@@ -113,23 +114,24 @@ class Tree:
         self._back.append(element)
         return len(self._back) - 1
 
-    def write(self, document: Any) -> PDFObject:
-        """Register every element with the document; the structure tree root, for the catalog."""
-        root, parents = Raw(), Raw()
-        home, back = _number(document, root), _number(document, parents)
-        elements = [(element, Raw()) for element in self.root.walk()]
-        for element, raw in elements:
-            element.number = _number(document, raw)
+    def plant(self, document: Any) -> PDFObject:
+        """Make the roots known to the document; the structure tree root, for the catalog. `bodies` fills them."""
+        for raw in (self.home, self.parents):
+            document.Reference(raw)
+        return self.home
+
+    def bodies(self, document: Any, first: int) -> list[bytes]:
+        """All elements as the objects from number `first` on: none but they and the roots refer to them."""
+        home, parents = place(document, self.home), place(document, self.parents)
+        elements = [*self.root.walk()]
+        for number, element in enumerate(elements, first):
+            element.number = number
         pages = [document.idToObjectNumberAndVersion[page.__InternalName__][0] for page in document.Pages.pages]
-        for element, raw in elements:
-            raw.body = _written(element, element.parent.number if element.parent else home, pages, document)
-        parents.body = _parent_tree(self._back)
-        root.body = b"<< /Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d >>" % (
-            self.root.number,
-            back,
-            len(self._back),
-        )
-        return root
+        self.parents.body = _parent_tree(self._back)
+        self.home.body = b"<< /Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d >>" % (
+            first, parents, len(self._back),
+        )  # fmt: skip
+        return [_written(each, each.parent.number if each.parent else home, pages, document) for each in elements]
 
 
 def table_attributes(scope: str | None, columns: int, rows: int) -> tuple[str, ...]:
@@ -159,7 +161,8 @@ def text(value: str) -> bytes:
     return b"<FEFF%s>" % value.encode("utf-16-be").hex().upper().encode("ascii")
 
 
-def _number(document: Any, raw: Raw) -> int:
+def place(document: Any, raw: Raw) -> int:
+    """The number of an object that the document knows."""
     number: int = document.idToObjectNumberAndVersion[document.Reference(raw).name][0]
     return number
 

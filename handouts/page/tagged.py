@@ -18,6 +18,7 @@ from reportlab.pdfbase.pdfdoc import PDFPage, PDFString
 from reportlab.pdfgen import canvas
 
 from handouts.page import fonts, hooks
+from handouts.page.file import written
 from handouts.page.metadata import About
 from handouts.page.structure import (
     GROUPS,
@@ -226,11 +227,11 @@ class Canvas(canvas.Canvas):
             raise TagError("finished inside an open element or artifact")
         if self._code:
             self.showPage()
-        self._doc.Catalog.StructTreeRoot = self._tree.write(self._doc)
+        self._doc.Catalog.StructTreeRoot = self._tree.plant(self._doc)
         strangers = hooks.seal(self._doc)
         if strangers:
             raise TagError(f"drawn in a font that cannot be embedded: {', '.join(strangers)}")
-        return bytes(self._doc.GetPDFData(self))
+        return written(self, self._tree)
 
     def _setAnnotations(self, page: Any) -> None:  # noqa: N802
         super()._setAnnotations(page)  # type: ignore[misc]
