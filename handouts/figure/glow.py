@@ -36,7 +36,7 @@ def light(mesh: Mesh, body: Skeleton, names: tuple[str, ...]) -> None:
     for name in names:
         muscle, _, own = name.rpartition("_")
         if muscle not in MUSCLES and muscle not in SPOTS:
-            raise KeyError(
+            raise ValueError(
                 f"there is no muscle {name!r}; there are {', '.join([*MUSCLES, *SPOTS])}, each with _r or _l"
             )
         if not mesh.name.startswith("leg") and mesh.name != "shorts":

@@ -46,7 +46,8 @@ def shadow(this: Set, window: Window, buffer: Buffer) -> Mask:
 def fills(buffer: Buffer, shadow: Mask) -> list[Shape]:
     out = [_area("shadow", shadow, soft=2.5, least=0.6)] if shadow.any() else []
     roles = np.array(["", *(m.role for m in buffer.meshes)])[buffer.owner]
-    lit = buffer.normal @ LIGHT
+    calm = np.array([0.0, *(0.16 if m.name == "head" else 0.0 for m in buffer.meshes)])  # faces stay clear
+    lit = buffer.normal @ LIGHT + calm[buffer.owner]
     for role in sorted({m.role for m in buffer.meshes}, key=lambda r: (r != "skin", r)):
         mask = roles == role
         if not mask.any():

@@ -90,7 +90,7 @@ def _lens(this: Set, window: Window) -> list[Shape]:
     if this.panel.lens is None:
         return []
     x, y = window.dots(this.camera(this.now.points[this.panel.lens]))
-    return [Shape("frame", (), 0.7, (float(x), float(y), 0.105 * window.density))]
+    return [Shape("frame", (), 0.5, (float(x), float(y), 0.105 * window.density))]
 
 
 def _finished(draft: Draft, kin: list[Draft]) -> Picture:

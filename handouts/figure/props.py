@@ -8,7 +8,7 @@ from handouts.figure.mesh import Mesh
 from handouts.figure.pose import Point
 from handouts.figure.scene import Prop
 from handouts.figure.skeleton import Skeleton, place
-from handouts.figure.solids import ball, box, cloth, ribbon, tube, turned
+from handouts.figure.solids import ball, box, cloth, cushion, ribbon, tube, turned
 from handouts.figure.turn import Array, about_y, vec
 
 Anchors = dict[str, Array]
@@ -101,7 +101,7 @@ def _chair(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) -
     parts = [box(name + " seat", "prop", vec(-d / 2, h - 0.035, -w / 2), vec(d / 2, h, w / 2))]
     for sx in (-1, 1):
         for sz in (-1, 1):
-            high = h - 0.035 if sx > 0 else top
+            high = h - 0.035 if sx > 0 or prop.kind == "stool" else top
             parts.append(box(name, "wood", vec(sx * x - leg, 0, sz * z - leg), vec(sx * x + leg, high, sz * z + leg)))
     if prop.kind == "chair":
         parts.append(box(name, "prop", vec(-x - 0.012, top - 0.20, -z + leg), vec(-x + 0.012, top - 0.012, z - leg)))
@@ -118,6 +118,11 @@ def _bed(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) -> 
         box(name, "wood", vec(-d / 2 - 0.02, h - 0.32, -w / 2 - 0.02), vec(d / 2 + 0.02, h - 0.20, w / 2 + 0.02)),
     ]
     return [_put(p, at, prop.turn) for p in parts]
+
+
+def _pillow(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) -> list[Mesh]:
+    d, h, w = size(prop)
+    return [_put(cushion(name, prop.role or "paper", vec(-d / 2, 0, -w / 2), vec(d / 2, h, w / 2)), at, prop.turn)]
 
 
 def _door(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) -> list[Mesh]:
@@ -194,7 +199,7 @@ def _lies(point: Point, body: Skeleton) -> Array:
 MAKERS: dict[str, Callable[[str, Prop, Array, Anchors, Skeleton], list[Mesh]]] = {
     "chair": _chair, "stool": _chair, "counter": _counter, "wall": _plain("prop"), "door": _door,
     "step": _plain("wood"),
-    "mat": _plain("mat"), "bed": _bed, "pad": _plain("ball"), "pillow": _plain("paper"), "box": _plain("prop"),
+    "mat": _plain("mat"), "bed": _bed, "pad": _plain("ball"), "pillow": _pillow, "box": _plain("prop"),
     "post": _plain("wood"), "stick": _stick, "dumbbell": _dumbbell, "ball": _ball, "marbles": _marbles, "bowl": _bowl,
     "cloth": _cloth, "strap": _strap, "paper": _plain("paper"),
 }  # fmt: skip

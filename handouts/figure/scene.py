@@ -1,20 +1,14 @@
-"""Read a scene: the strict words of images/scenes/*.yaml; `base` scenes and `as` poses lie under the differences."""
+"""Say a scene: the strict words of images/scenes/*.yaml."""
 
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from handouts.figure.pose import Direction, Numbers, Point, Pose, Strict, merged, spread
+from handouts.figure.pose import Direction, Numbers, Point, Pose, Strict
 
 Kind = Literal["tall", "wide", "inset"]
 PropKind = Literal["chair", "stool", "counter", "wall", "door", "step", "mat", "bed", "pad", "pillow", "box", "post",
                    "stick", "dumbbell", "ball", "marbles", "bowl", "cloth", "strap", "paper"]  # fmt: skip
-
-
-class SceneError(ValueError):
-    """A scene file needs fixing; the message says where."""
 
 
 class Prop(Strict):
@@ -100,60 +94,3 @@ class Scene(Strict):
     poses: dict[str, Pose]
     panels: tuple[Panel, ...]
     checks: Checks = Checks()
-
-
-def written(path: Path) -> dict[str, Any]:
-    """The file's plain values. The one place in this room that reads YAML."""
-    value = yaml.safe_load(path.read_text(encoding="utf-8"))
-    if not isinstance(value, dict):
-        raise SceneError(f"{path.name}: a scene is a map")
-    return value
-
-
-def load(path: Path) -> Scene:
-    raw = _based(path, ())
-    raw.setdefault("id", path.stem)
-    raw["poses"] = {name: spread(_pose(raw["poses"], name, ())) for name in raw.get("poses", {})}
-    try:
-        scene = Scene.model_validate(raw)
-    except ValidationError as errors:
-        lines = [f"{path.name}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in errors.errors()]
-        raise SceneError("\n".join(lines)) from errors
-    if scene.id != path.stem:
-        raise SceneError(f"{path.name}: the id {scene.id!r} is not the file's name")
-    for panel in scene.panels:
-        for name in (panel.pose, panel.ghost, *(a.start for a in panel.arrows)):
-            if name is not None and name not in scene.poses:
-                raise SceneError(
-                    f"{path.name}: panel {panel.id} names the pose {name!r}; there are {', '.join(scene.poses)}"
-                )
-    return scene
-
-
-def _based(path: Path, seen: tuple[str, ...]) -> dict[str, Any]:
-    raw = written(path)
-    base = raw.pop("base", None)
-    if base is None:
-        return raw
-    if base in seen:
-        raise SceneError(f"{path.name}: base {base!r} goes round in a circle")
-    under = _based(path.with_name(f"{base}.yaml"), (*seen, path.stem))
-    under.pop("id", None)
-    out = dict(merged(under, {k: v for k, v in raw.items() if k not in {"props", "checks"}}))
-    out["props"] = {k: v for k, v in merged(under.get("props", {}), raw.get("props")).items() if v != "none"}
-    out["checks"] = {**under.get("checks", {}), **raw.get("checks", {})}
-    return out
-
-
-def _pose(poses: dict[str, Any], name: str, seen: tuple[str, ...]) -> dict[str, Any]:
-    if name not in poses or name in seen:
-        raise SceneError(f"there is no pose {name!r} to start from")
-    raw = dict(poses[name] or {})
-    under = raw.pop("as", None)
-    if under is None:
-        return raw
-    below = _pose(poses, under, (*seen, name))
-    return {
-        k: merged(below.get(k), raw[k]) if k in raw and k in below else raw.get(k, below.get(k))
-        for k in {**below, **raw}
-    }

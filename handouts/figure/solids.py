@@ -77,6 +77,20 @@ def ball(name: str, role: str, centre: Array, radius: float) -> Mesh:
     return joined(name, role, [grid[::-1]])
 
 
+def cushion(name: str, role: str, low: Array, high: Array) -> Mesh:
+    """A soft box."""
+    a, b = np.linspace(-np.pi / 2 + 0.001, np.pi / 2 - 0.001, 26), np.linspace(0, 2 * np.pi, 61)
+
+    def soft(v: Array, power: float) -> Array:
+        return np.asarray(np.sign(v) * np.abs(v) ** power)
+
+    ring = soft(np.cos(a), 0.6)[:, None]
+    shape = np.stack(
+        [ring * soft(np.cos(b), 0.5), soft(np.sin(a), 0.8)[:, None] + 0 * b, ring * soft(np.sin(b), 0.5)], -1
+    )
+    return joined(name, role, [((low + high) / 2 + (high - low) / 2 * shape)[::-1]])
+
+
 def turned(name: str, role: str, centre: Array, profile: list[tuple[float, float]]) -> Mesh:
     """A lathe: (radius, height) pairs."""
     b = np.linspace(0, 2 * np.pi, 57)

@@ -1,6 +1,7 @@
 """Write pictures: shapes with roles as a small, plain SVG (see images/README.md)."""
 
 from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 
@@ -41,32 +42,33 @@ class Picture:
     shapes: tuple[Shape, ...]
 
 
+def style() -> str:
+    """Colours for viewers; widths stand on the strokes themselves."""
+    fills = "".join(f".{k}{{fill:{v}}}" for k, v in LOOK.items())
+    lines = ".ink,.ghost-line,.frame{fill:none;stroke:#20262b;stroke-linecap:round;stroke-linejoin:round}"
+    lines += ".ghost-line{stroke:#8b949b;stroke-dasharray:2 1.6}path{fill-rule:evenodd}"
+    return fills + lines + ".muscle{stroke:#20262b;stroke-width:.6}"
+
+
 def text(title: str, pictures: list[Picture]) -> str:
     gap = 8.0
     wide = sum(p.width for p in pictures) + gap * (len(pictures) - 1)
     high = max(p.height for p in pictures)
-    style = "".join(f".{k}{{fill:{v}}}" for k, v in LOOK.items())
-    lines = (
-        ".ink,.ghost-line,.frame{fill:none;stroke:#20262b;stroke-width:.8;stroke-linecap:round;stroke-linejoin:round}"
-    )
-    lines += ".ghost-line{stroke:#8b949b;stroke-dasharray:2 1.6}path{fill-rule:evenodd}"
-    lines += ".muscle{stroke:#20262b;stroke-width:.6}"
-    title = title.replace("&", "&amp;").replace("<", "&lt;")
     frame = f'viewBox="0 0 {wide:g} {high:g}" width="{wide:g}pt" height="{high:g}pt"'
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" {frame}>']
-    out += [f"<title>{title}</title>", f"<style>{style}{lines}</style>"]
+    out += [f"<title>{escape(title, quote=False)}</title>", f"<style>{style()}</style>"]
     x = 0.0
     for p in pictures:
-        out.append(_panel(p, x, high - p.height))
+        out.append(framed(p, x, high - p.height))
         x += p.width + gap
     return "\n".join([*out, "</svg>", ""])
 
 
-def _panel(p: Picture, x: float, y: float) -> str:
+def framed(p: Picture, x: float, y: float) -> str:
+    """A panel at its place in the file."""
     place = f'x="{x:g}" y="{y:g}" width="{p.width:g}" height="{p.height:g}" viewBox="0 0 {p.width:g} {p.height:g}"'
-    return "\n".join(
-        [f'<svg class="panel" id="{p.id}" data-kind="{p.kind}" {place}>', *(_shape(s) for s in p.shapes), "</svg>"]
-    )
+    head = f'<svg class="panel" id="{p.id}" data-kind="{p.kind}" {place}>'
+    return "\n".join([head, *(_shape(s) for s in p.shapes), "</svg>"])
 
 
 def _shape(s: Shape) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.figure import checks, scene
+from handouts.figure import checks, read
 from handouts.figure.people import PEOPLE
 from handouts.figure.pose import Pose, spread
 from handouts.figure.skeleton import Unreachable, measured, solve
@@ -63,7 +63,7 @@ def test_a_leg_that_is_too_short_says_how_many_millimetres():
 
 @pytest.mark.parametrize("path", sorted(SCENES.glob("*.yaml")), ids=lambda p: p.stem)
 def test_no_scene_bends_a_joint_too_far_or_falls_short(path):
-    assert checks.bones(scene.load(path)) == []
+    assert checks.bones(read.load(path)) == []
 
 
 def test_a_knee_that_bends_the_wrong_way_is_told(tmp_path):
@@ -72,10 +72,10 @@ def test_a_knee_that_bends_the_wrong_way_is_told(tmp_path):
         "title: Odd\nposes: {a: {knee_r: {flex: -30}}, b: {knee_r: {flex: 20}}}\n"
         "panels: [{id: start, pose: a}, {id: finish, pose: b}]\n"
     )
-    assert checks.bones(scene.load(file)) == ["a: knee flexion r is -30°, outside -5° to 160°"]
+    assert checks.bones(read.load(file)) == ["a: knee flexion r is -30°, outside -5° to 160°"]
 
 
 def test_two_panels_of_the_same_pose_are_told(tmp_path):
     file = tmp_path / "same.yaml"
     file.write_text("title: Same\nposes: {a: {}}\npanels: [{id: start, pose: a}, {id: finish, pose: a}]\n")
-    assert checks.bones(scene.load(file)) == ["the first and last panels show the same pose"]
+    assert checks.bones(read.load(file)) == ["the first and last panels show the same pose"]

@@ -1,8 +1,11 @@
 """Fields, skins, curves and arrows keep their shape."""
 
+from typing import get_args
+
 import numpy as np
 import pytest
 
+from handouts.figure import props, svg
 from handouts.figure.arrows import Sight, drawn
 from handouts.figure.buffer import Camera, Window, look
 from handouts.figure.curve import loop
@@ -10,7 +13,7 @@ from handouts.figure.field import Egg, Group, Rod, sample
 from handouts.figure.mesh import skin
 from handouts.figure.people import PEOPLE
 from handouts.figure.pose import Pose
-from handouts.figure.scene import Arrow
+from handouts.figure.scene import Arrow, Prop, PropKind
 from handouts.figure.skeleton import solve
 
 ROUND = np.array([(0.0, 0.04, 0.04, 0.04, 0.04), (1.0, 0.04, 0.04, 0.04, 0.04)])
@@ -42,6 +45,24 @@ def test_a_hollow_egg_takes_away():
     field, corner = sample(Group("egg", "skin", (solid, dent), cell=0.005))
     spot = tuple(np.round((np.array([0.045, 0, 0]) - corner) / 0.005).astype(int))
     assert field[spot] > 0
+
+
+@pytest.mark.parametrize("kind", sorted(get_args(PropKind)))
+def test_every_prop_can_be_drawn(kind):
+    raw = {
+        "kind": kind,
+        "along": [[0, 0.1, 0], [0.3, 0.1, 0], [0.6, 0.2, 0]],
+        "spots": [[0, 0.1, 0]],
+        "size": [0.4, 0.5, 0.3],
+    }
+    body = solve(Pose(), PEOPLE["man"], shoes=False, anchors={})
+    made = props.meshes("it", Prop.model_validate(raw), body, {})
+    assert made
+    for mesh in made:
+        assert mesh.role in svg.LOOK
+        assert len(mesh.faces) > 0
+        assert np.isfinite(mesh.points).all()
+        assert np.isfinite(mesh.normals).all()
 
 
 def test_the_nearer_of_two_balls_is_seen():

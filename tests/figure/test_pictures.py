@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from handouts.figure import checks, match, panel, scene, svg, touch
+from handouts.figure import checks, match, panel, read, svg, touch
 from handouts.figure.stage import modelled
 
 IMAGES = Path(__file__).parents[2] / "images"
@@ -20,7 +20,7 @@ SAMPLE = "short-foot"
 
 @pytest.fixture(scope="module")
 def sample():
-    it = scene.load(IMAGES / "scenes" / f"{SAMPLE}.yaml")
+    it = read.load(IMAGES / "scenes" / f"{SAMPLE}.yaml")
     return it, svg.text(it.title, panel.pictures(it))
 
 
@@ -81,7 +81,7 @@ def test_a_faint_highlight_is_told():
 
 @pytest.fixture(scope="module")
 def stance():
-    it = scene.load(IMAGES / "scenes" / "single-leg-stance.yaml")
+    it = read.load(IMAGES / "scenes" / "single-leg-stance.yaml")
     bodies = checks.bodies(it)
     return it, bodies["finish"], modelled(bodies["finish"])
 
