@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from handouts.intake import model, yaml
+from handouts.intake import model, rulebook, yaml
 from handouts.intake.brand import Brand
 from handouts.intake.equipment import Equipment, Thing
 from handouts.intake.exercise import Exercise
@@ -30,6 +30,7 @@ class Catalog:
         self.places = places
         self._read: dict[Path, Written] = {}
         self._names: dict[str, dict[str, Path]] = {}
+        self._rules: tuple[Rule, ...] | None = None
 
     def names(self, kind: str) -> dict[str, Path]:
         """Id → file of every exercise or program."""
@@ -72,19 +73,24 @@ class Catalog:
         return merged
 
     def rules(self) -> tuple[Rule, ...]:
-        """Every rule of every folder. Built-in rules stay even where a clinic's file has the same name."""
-        found: dict[str, Rule] = {}
-        problems: list[Problem] = []
-        for root in reversed(self.places.roots):
-            for path in sorted((root / "catalog" / "rules").glob("*.yaml")):
-                for rule in self.file(Rules, path).rules:
-                    if rule.id in found and rule != found[rule.id]:  # a copy of ours changes nothing
-                        message = f"the rule {rule.id} exists already, and says something else"
-                        problems.append(Problem(Place(shown(path)), message, "give your rule an id of its own"))
-                    found.setdefault(rule.id, rule)
-        if problems:
-            raise NeedsFixing(problems)
-        return tuple(found.values())
+        """Every rule of every folder. A built-in rule gives way only to one that says so and why."""
+        if self._rules is None:
+            problems: list[Problem] = []
+            book = rulebook.merged(map(self._ruled, reversed(self.places.roots)), problems)
+            flags = self.flags()
+            problems += [
+                Problem(Place("catalog/rules"), f"{rule.id}: {said}", hint)
+                for rule in book
+                for said, hint in rulebook.unfit(rule, flags)
+            ]
+            if problems:
+                raise NeedsFixing(problems)
+            self._rules = book
+        return self._rules
+
+    def _ruled(self, root: Path) -> list[tuple[Rule, str]]:
+        paths = sorted((root / "catalog" / "rules").glob("*.yaml"))
+        return [(rule, shown(path)) for path in paths for rule in self.file(Rules, path).rules]
 
     def red_flags(self) -> tuple[RedFlag, ...]:
         merged: dict[str, RedFlag] = {}

@@ -41,6 +41,24 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Review = Literal["draft", "reviewed"]
 Fact = Literal["side", "status", "percent", "on", "level"]
 
+# The joints that a flag at a part of the body ('level: ankle') is about; the part itself and what it is next to.
+REGION_JOINTS: dict[str, frozenset[str]] = {
+    "foot": frozenset({"toes", "foot-arch", "ankle"}),
+    "ankle": frozenset({"ankle", "foot-arch"}),
+    "calf": frozenset({"ankle", "knee"}),
+    "shin": frozenset({"ankle", "knee"}),
+    "knee": frozenset({"knee"}),
+    "thigh": frozenset({"knee", "hip"}),
+    "hip": frozenset({"hip"}),
+    "low-back": frozenset({"lumbar-spine", "hip"}),
+    "trunk": frozenset({"lumbar-spine", "thoracic-spine"}),
+    "neck": frozenset({"cervical-spine"}),
+    "shoulder": frozenset({"shoulder"}),
+    "elbow": frozenset({"elbow"}),
+    "wrist": frozenset({"wrist"}),
+    "hand": frozenset({"wrist", "fingers"}),
+}
+
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
 # What a sentence of an exercise may ask for in braces; words/phrases.py fills them in.

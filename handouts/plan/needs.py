@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.plan.safety import INSENSATE
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -19,16 +17,17 @@ def equipment(
     exercise: Exercise, hits: Iterable[Hit], owned: frozenset[str] | None, things: Mapping[str, Thing]
 ) -> tuple[str, ...]:
     """What is needed: as the rules change it, and of two kinds of band the one at home."""
-    swaps = dict(swap for hit in hits for swap in hit.swaps)
+    fired = tuple(hits)
+    swaps = dict(swap for hit in fired for swap in hit.swaps)
     for name in exercise.equipment:
         instead = things[name].instead_for_latex
         if owned is not None and name not in owned and instead in owned:
             swaps.setdefault(name, instead)
-    return tuple(swaps.get(name, name) for name in exercise.equipment)
+    also = (name for hit in fired for name in hit.also)
+    return tuple(dict.fromkeys((*(swaps.get(name, name) for name in exercise.equipment), *also)))
 
 
 def footwear(exercise: Exercise, known: Iterable[Known]) -> Footwear:
     """Where bare feet or shoes would do, feet that feel little wear shoes."""
     worn = exercise.environment.footwear
-    numb = any(fact.flag in INSENSATE for fact in known)
-    return "shoes" if worn == "either" and numb else worn
+    return "shoes" if worn == "either" and any(fact.wears_shoes for fact in known) else worn

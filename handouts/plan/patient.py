@@ -10,6 +10,7 @@ from handouts.plan.safety import Known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from handouts.intake.equipment import Thing
     from handouts.intake.flags import Flag
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from handouts.plan.findings import Findings, Loc
 
 
-def known(written: Iterable[PatientFlag], flags: Mapping[str, Flag], findings: Findings) -> tuple[Known, ...]:
+def known(
+    written: Iterable[PatientFlag], flags: Mapping[str, Flag], day: date, findings: Findings
+) -> tuple[Known, ...]:
     """Unknown flags, missing facts and facts out of place are complaints: nothing is guessed."""
     found = []
     for index, each in enumerate(written):
@@ -27,7 +30,11 @@ def known(written: Iterable[PatientFlag], flags: Mapping[str, Flag], findings: F
             findings.complain(loc, f"there is no flag '{each.flag}'", flag_hint(each.flag, dict(flags)))
             continue
         _facts(each, name, flags[name], loc, findings)
-        found.append(Known(name, each.side, each.status, each.percent))
+        if each.on is not None and each.on > day:
+            message = f"the flag {name} is of {each.on}, after the day of the handout, {day}"
+            findings.complain((*loc, "on"), message, "mend it, or say --date")
+        told, flag = (each.side, each.status, each.percent, each.on, each.level), flags[name]
+        found.append(Known(name, *told, flag.pain_is_no_guide, flag.wears_shoes))
     return tuple(found)
 
 
@@ -40,9 +47,10 @@ def _facts(each: PatientFlag, name: str, flag: Flag, loc: Loc, findings: Finding
         findings.complain(
             loc, f"the flag {name} also needs {' and '.join(lacking)}", f"write {{flag: {name}, {example}}}"
         )
-    if each.status is not None and flag.status and each.status not in flag.status:
-        allowed = ", ".join(flag.status)
-        findings.complain((*loc, "status"), f"the flag {name} has no status '{each.status}'", f"allowed: {allowed}")
+    for fact, said, allowed in (("status", each.status, flag.status), ("level", each.level, flag.level)):
+        if said is not None and allowed and said not in allowed:
+            hint = f"allowed: {', '.join(allowed)}"
+            findings.complain((*loc, fact), f"the flag {name} has no {fact} '{said}'", hint)
     taken = {*flag.facts, "percent"} if each.status in flag.percent_when else {*flag.facts}
     for fact in ("side", "on", "level", "status", "percent"):
         if getattr(each, fact) is not None and fact not in taken:

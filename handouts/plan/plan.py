@@ -46,6 +46,7 @@ class Planned:
     footwear: Footwear
     too_easy: str | None = None
     too_hard: str | None = None
+    asked: str = ""  # the exercise that was asked for, where a rule put this one in its place
 
     @property
     def doses(self) -> tuple[tuple[str, Dose], ...]:
@@ -63,6 +64,8 @@ class Plan:
     red_flags: tuple[RedFlag, ...]
     notices: tuple[Notice, ...]
     day: date
+    overall: tuple[Hit, ...] = ()  # rules about the program as a whole
+    rules: str = ""  # the version of the rules it was judged by
 
     @property
     def week(self) -> tuple[tuple[Weekday, tuple[int, ...]], ...]:
@@ -76,6 +79,12 @@ class Plan:
         return frozenset(region for each in self.exercises for region in each.exercise.regions)
 
     @property
+    def pain_guides(self) -> bool:
+        """Whether pain tells this patient how much is enough."""
+        return not any(fact.pain_is_no_guide for fact in self.known)
+
+    @property
     def hits(self) -> tuple[Hit, ...]:
         """Every rule that fired anywhere, once."""
-        return tuple({(hit.rule, hit.patient): hit for each in self.exercises for hit in each.hits}.values())
+        every = [*self.overall, *(hit for each in self.exercises for hit in each.hits)]
+        return tuple({(hit.rule, hit.patient): hit for hit in every}.values())

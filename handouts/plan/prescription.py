@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from handouts.intake.problems import Place, Problem, meant
+from handouts.intake.profile import Chosen
 from handouts.plan import dose as doses
 from handouts.plan import needs, refusal, safety
 from handouts.plan import side as sides
+from handouts.plan.choice import Wanted
+from handouts.plan.match import Task
 from handouts.plan.plan import Notice, Planned
 
 if TYPE_CHECKING:
@@ -18,11 +21,9 @@ if TYPE_CHECKING:
     from handouts.intake.catalog import Catalog
     from handouts.intake.equipment import Thing
     from handouts.intake.exercise import Exercise
-    from handouts.intake.flags import Rule
     from handouts.intake.profile import Profile
-    from handouts.plan.choice import Wanted
     from handouts.plan.findings import Findings
-    from handouts.plan.safety import Known
+    from handouts.plan.safety import Book, Hit, Known
     from handouts.plan.side import Working
 
 
@@ -33,11 +34,16 @@ class Pad:
     profile: Profile
     catalog: Catalog
     brand: Brand
-    things: Mapping[str, Thing]
-    rules: tuple[Rule, ...]
+    book: Book
     known: tuple[Known, ...]
     owned: frozenset[str] | None
+    accepted: Mapping[str, str]
+    uses: frozenset[str]  # every exercise that was asked for
     findings: Findings
+
+    @property
+    def things(self) -> Mapping[str, Thing]:
+        return self.book.things
 
     def planned(self, number: int, want: Wanted) -> Planned | None:
         """None if something has to be mended first; the findings then say what."""
@@ -47,7 +53,10 @@ class Pad:
         side, dose = self.side(want, exercise), self.dose(want, exercise)
         if side is None or dose is None:
             return None
-        hits = safety.judge(exercise, side, self.known, self.rules, self.things)
+        hits = self.weighed(want, Task(exercise, side, dose))
+        forbidden = any(hit.severity == "contraindicated" for hit in hits)
+        if not forbidden and (swap := next((hit for hit in hits if hit.instead and hit.instead != want.use), None)):
+            return self.swapped(number, want, swap, hits)
         equipment = needs.equipment(exercise, hits, self.owned, self.things)
         refusal.contradicted(want, hits, self.easier(exercise, side), self.findings)
         refusal.lacking(want, equipment, self.owned, self.things, self.findings)
@@ -56,6 +65,33 @@ class Pad:
         easy, hard = self.move(want, "too_easy"), self.move(want, "too_hard")
         shoes = needs.footwear(exercise, self.known)
         return Planned(number, want.use, exercise, side, dose, equipment, hits, seconds, note, shoes, easy, hard)
+
+    def weighed(self, want: Wanted, task: Task) -> tuple[Hit, ...]:
+        """The rules it meets; what the clinician accepts carries the reason."""
+        hits = safety.judge(task, self.known, self.book)
+        why = self.accepted.get(want.use, "")
+        return tuple(replace(hit, accepted=why) if hit.severity == "contraindicated" else hit for hit in hits)
+
+    def swapped(self, number: int, want: Wanted, swap: Hit, hits: tuple[Hit, ...]) -> Planned | None:
+        """Another exercise in its place, with the catalog's dose, judged like any other; what was to be said stays."""
+        if swap.instead in self.uses:
+            self.findings.refuse(want.loc, *refusal.there_already(want, swap))
+            return None
+        side = want.chosen.side or want.chosen.dose.side if want.chosen else None
+        other = self.catalog.exercise(swap.instead)
+        kept = side if other and sides.settle(other, side, None) else None
+        chosen = Chosen(
+            use=swap.instead,
+            level=want.chosen.level if want.chosen else None,
+            side=kept,
+            note=want.chosen.note if want.chosen else None,
+        )
+        planned = self.planned(number, Wanted(swap.instead, None, chosen, want.loc))
+        text = f"{want.use} gives way to {swap.instead} ({swap.rule}): {swap.reason} [{swap.source}]"
+        self.findings.notices.append(Notice("warning", text))
+        every = {(hit.rule, hit.patient): hit for hit in (*hits, *(planned.hits if planned else ()))}
+        ordered = tuple(sorted(every.values(), key=lambda hit: safety.SEVERE_FIRST.index(hit.severity)))
+        return replace(planned, hits=ordered, asked=want.use) if planned else None
 
     def exercise(self, want: Wanted) -> Exercise | None:
         exercise = self.catalog.exercise(want.use)
@@ -75,9 +111,11 @@ class Pad:
         name = exercise.too_hard.then
         while name and (other := self.catalog.exercise(name)):
             settled = sides.settle(other, None, side if side in ("left", "right") else "both")
-            hits = safety.judge(other, settled, self.known, self.rules, self.things) if settled else ()
-            if all(hit.severity != "contraindicated" for hit in hits):
-                return name
+            if settled:
+                dose = doses.merged([("catalog", other.dose.standard.given())])
+                hits = safety.judge(Task(other, settled, dose), self.known, self.book)
+                if all(hit.severity != "contraindicated" for hit in hits):
+                    return name
             name = other.too_hard.then
         return None
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from handouts.intake import rulebook
 from handouts.intake.problems import NeedsFixing, Place, Problem, WrongCommand, meant
-from handouts.plan import choice, patient, schedule
+from handouts.plan import choice, patient, refusal, safety, schedule
 from handouts.plan import side as sides
 from handouts.plan.findings import Findings
+from handouts.plan.match import Task
 from handouts.plan.plan import Notice, Plan
 from handouts.plan.prescription import Pad
+from handouts.plan.safety import Book, Extent
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from handouts.intake.brand import Brand
@@ -19,26 +23,53 @@ if TYPE_CHECKING:
     from handouts.intake.profile import Case
     from handouts.intake.program import Program
     from handouts.plan.plan import Planned
+    from handouts.plan.safety import Hit
 
 MANY, TOO_MANY = 5, 8  # adherence falls with the count: Henry et al. 1999; the numbers are common practice
-LONG_MINUTES = 20
 
 
-def resolve(case: Case, catalog: Catalog, brand: Brand, day: date) -> Plan:
-    """Raises NeedsFixing for what must be mended in a file, UnsafePlan if an exercise contradicts the patient."""
+def resolve(case: Case, catalog: Catalog, brand: Brand, day: date, accepted: Mapping[str, str] | None = None) -> Plan:
+    """`accepted` gives a reason for each forbidden exercise that the clinician gives all the same.
+
+    Raises NeedsFixing for what must be mended in a file, UnsafePlan if an exercise contradicts the patient, and
+    WrongCommand if something is accepted that no rule forbids.
+    """
     profile, findings, things = case.profile, Findings(case.tree), catalog.things()
     program = _program(profile.program, catalog, findings)
-    known = patient.known(profile.patient.flags, catalog.flags(), findings)
+    known = patient.known(profile.patient.flags, catalog.flags(), day, findings)
     owned = patient.owned(profile.patient.equipment, things, findings)
-    pad = Pad(profile, catalog, brand, things, catalog.rules(), known, owned, findings)
     wanted = choice.wanted(profile, program, findings)
-    planned = tuple(each for number, want in enumerate(wanted, 1) if (each := pad.planned(number, want)))
-    _overlap(planned, wanted, findings)
+    book = Book(catalog.rules(), things, day)
+    uses = frozenset(want.use for want in wanted)
+    pad = Pad(profile, catalog, brand, book, known, owned, accepted or {}, uses, findings)
+    made = [(want, each) for number, want in enumerate(wanted, 1) if (each := pad.planned(number, want))]
+    planned = tuple(each for _, each in made)
+    _overlap(made, findings)
     _visit(profile.next_visit, day, findings)
-    findings.settle()
+    if findings.problems or not planned:
+        findings.settle()
     effort = schedule.effort([each.dose for each in planned], [each.session_seconds for each in planned])
-    notices = (*findings.notices, *_advice(len(planned), effort.minutes_per_session))
-    return Plan(profile, program, planned, effort, known, catalog.red_flags(), notices, day)
+    overall = _overall(planned, effort.minutes_per_session, pad)
+    findings.settle()
+    if odd := refusal.needless(pad.accepted, planned, uses):
+        raise WrongCommand(odd)
+    notices = (*findings.notices, *_advice(len(planned)), *_told(overall, book))
+    version = rulebook.version(book.rules)
+    return Plan(profile, program, planned, effort, known, catalog.red_flags(), notices, day, overall, version)
+
+
+def _overall(planned: tuple[Planned, ...], minutes: int, pad: Pad) -> tuple[Hit, ...]:
+    """Rules about the program as a whole; one of them may stop it."""
+    tasks = [Task(each.exercise, each.side, each.dose) for each in planned]
+    hits = safety.judge_all(tasks, Extent(len(planned), minutes), pad.known, pad.book)
+    refusal.stopped(hits, pad.known, pad.findings)
+    return hits
+
+
+def _told(overall: tuple[Hit, ...], book: Book) -> list[Notice]:
+    """What only the clinician hears: cautions without a sentence, and rules that the clinic has changed."""
+    silent = [Notice("advice", f"{hit.reason} ({hit.rule}) [{hit.source}]") for hit in overall if not hit.patient]
+    return [*silent, *(Notice("warning", f"this clinic's rule {text}") for text in rulebook.changed(book.rules))]
 
 
 def _program(name: str | None, catalog: Catalog, findings: Findings) -> Program | None:
@@ -49,10 +80,10 @@ def _program(name: str | None, catalog: Catalog, findings: Findings) -> Program 
     return program
 
 
-def _overlap(planned: tuple[Planned, ...], wanted: list[choice.Wanted], findings: Findings) -> None:
+def _overlap(made: list[tuple[choice.Wanted, Planned]], findings: Findings) -> None:
     """One exercise may stand twice only with a side for each: no side is done twice over."""
     seen: set[tuple[str, str]] = set()
-    for each, want in zip(planned, wanted, strict=False) if not findings.problems else ():
+    for want, each in made if not findings.problems else ():
         mine = {(each.id, side) for side in sides.works(each.side)}
         if mine & seen:
             findings.complain(want.loc, f"{each.id} is there twice for one side", "keep one, or give each its own side")
@@ -65,7 +96,7 @@ def _visit(visit: date | None, day: date, findings: Findings) -> None:
         findings.complain(("next_visit",), message, "mend it, or say --date")
 
 
-def _advice(count: int, minutes: int) -> list[Notice]:
+def _advice(count: int) -> list[Notice]:
     said = []
     if count > TOO_MANY:
         text = f"{count} exercises: few people keep up with more than {TOO_MANY}; choose the ones that matter most"
@@ -73,8 +104,6 @@ def _advice(count: int, minutes: int) -> list[Notice]:
     elif count > MANY:
         text = f"{count} exercises: people keep up better with {MANY} or fewer (Henry et al. 1999)"
         said.append(Notice("advice", text))
-    if minutes > LONG_MINUTES:
-        said.append(Notice("advice", f"one session takes about {minutes} minutes; over {LONG_MINUTES} few keep it up"))
     return said
 
 

@@ -1,7 +1,7 @@
-"""Every exercise against what is known of the patient.
+"""Every exercise, and the plan as a whole, against what is known of the patient.
 
-Rules are data (`catalog/rules/*.yaml`); this is all that reads them. It fails closed: what cannot be judged is an
-error before it gets here, and nothing here ever says "safe".
+Rules are data (`catalog/rules/*.yaml`). It fails closed: what cannot be judged is an error before it gets here, and
+nothing here ever says that something may be done without care.
 """
 
 from __future__ import annotations
@@ -9,19 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handouts.plan import side as sides
+from handouts.intake.rulebook import EVERYONE
+from handouts.plan.match import fits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from handouts.intake.equipment import Thing
-    from handouts.intake.exercise import Exercise, Limb
-    from handouts.intake.flags import Match, MovementMatch, Rule
-    from handouts.plan.side import Working
+    from handouts.intake.exercise import Exercise
+    from handouts.intake.rules import Rule
+    from handouts.plan.match import Task
 
-INSENSATE = frozenset({"diabetic-neuropathy"})  # feet that may not feel pain: it is no guide there, and none goes bare
-_OFF_THE_FLOOR = {"bed-or-mat": "bed"}
-_ORDER = {"contraindicated": 0, "modify": 1, "caution": 2}
+SEVERE_FIRST = ("contraindicated", "modify", "caution")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,109 +32,123 @@ class Known:
     side: str | None = None
     status: str | None = None
     percent: int | None = None
+    on: date | None = None
+    level: str | None = None
+    pain_is_no_guide: bool = False
+    wears_shoes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A rule that an exercise meets. `swaps` are (thing, what takes its place)."""
+    """A rule that an exercise meets. `swaps` are (thing, what takes its place); `also` is needed besides.
+
+    `instead` is an exercise that takes the place of this one. `accepted` is why the clinician gives it all the same.
+    """
 
     rule: str
+    flag: str
     severity: str
     lead: str
     patient: tuple[str, ...]
     reason: str
     source: str
     swaps: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()
+    instead: str = ""
+    set_up: str = ""
+    accepted: str = ""
 
 
-def judge(
-    exercise: Exercise, side: Working, known: Sequence[Known], rules: Iterable[Rule], things: Mapping[str, Thing]
-) -> tuple[Hit, ...]:
-    """Every rule that fires, the most severe first, in the order of the rules within one severity."""
-    hits = [
-        _hit(rule, fact, exercise, things)
-        for rule in rules
-        for fact in ((Known("everyone"),) if rule.flag == "everyone" else known)
-        if fact.flag == rule.flag and _applies(rule, fact) and fits(rule.match, exercise, side, fact, things)
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The rules, and what is needed to read them: the things of the catalog and the day of the handout."""
+
+    rules: tuple[Rule, ...]
+    things: Mapping[str, Thing]
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much a plan asks for as a whole."""
+
+    exercises: int
+    session_minutes: int
+
+
+def judge(task: Task, known: Sequence[Known], book: Book) -> tuple[Hit, ...]:
+    """Every rule that fires for one exercise, the most severe first, in the order of the rules within one severity."""
+    found = [
+        _hit(rule, fact, task.exercise, book.things)
+        for rule, fact in _asked(known, book, "exercise")
+        if fits(rule.match, task, fact, book.things)
     ]
+    return _ordered(found)
+
+
+def judge_all(tasks: Iterable[Task], extent: Extent, known: Sequence[Known], book: Book) -> tuple[Hit, ...]:
+    """Every rule about the program as a whole that fires."""
+    every = tuple(tasks)
+    found = [
+        _hit(rule, fact, None, book.things)
+        for rule, fact in _asked(known, book, "program")
+        if extent.exercises > _limit(rule.match.exercises_over)
+        and extent.session_minutes > _limit(rule.match.session_minutes_over)
+        and any(fits(rule.match, task, fact, book.things) for task in every)
+    ]
+    return _ordered(found)
+
+
+def _limit(value: int | None) -> int:
+    return -1 if value is None else value
+
+
+def _asked(known: Sequence[Known], book: Book, scope: str) -> Iterator[tuple[Rule, Known]]:
+    """Each rule with each fact of the patient that it is about."""
+    flags = {fact.flag for fact in known}
+    for rule in book.rules:
+        if rule.scope == scope and flags.issuperset(rule.when.together):
+            for fact in (Known(EVERYONE),) if rule.flag == EVERYONE else known:
+                if fact.flag == rule.flag and applies(rule, fact, book.day):
+                    yield rule, fact
+
+
+def applies(rule: Rule, fact: Known, day: date) -> bool:
+    """Whether the rule is about this flag as it is on that day."""
+    when = rule.when
+    if (when.status and fact.status not in when.status) or (when.level and fact.level not in when.level):
+        return False
+    if when.weeks_since is None or fact.on is None:
+        return True
+    days, under = (day - fact.on).days, when.weeks_since.under
+    return days >= 7 * when.weeks_since.since and (under is None or days < 7 * under)
+
+
+def _ordered(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     unique = {(hit.rule, hit.patient): hit for hit in hits}
-    return tuple(sorted(unique.values(), key=lambda hit: _ORDER[hit.severity]))
+    return tuple(sorted(unique.values(), key=lambda hit: SEVERE_FIRST.index(hit.severity)))
 
 
-def _applies(rule: Rule, fact: Known) -> bool:
-    return not rule.when.status or fact.status in rule.when.status
-
-
-def _hit(rule: Rule, fact: Known, exercise: Exercise, things: Mapping[str, Thing]) -> Hit:
+def _hit(rule: Rule, fact: Known, exercise: Exercise | None, things: Mapping[str, Thing]) -> Hit:
     said = tuple(_filled(line, fact) for line in rule.patient)
-    touched = [name for name in exercise.equipment if set(things[name].material) & set(rule.match.material)]
-    swaps = {name: instead for name in touched if (instead := things[name].instead_for_latex)}
-    severity = rule.severity
-    if severity == "modify" and len(swaps) < len(touched):
-        severity = "contraindicated"  # there is nothing to swap it for
-    if severity == "modify" and rule.match.floor_transfer:
-        swaps |= {name: _OFF_THE_FLOOR[name] for name in exercise.equipment if name in _OFF_THE_FLOOR}
-    return Hit(rule.id, severity, rule.lead, said, rule.reason, rule.source, tuple(swaps.items()))
+    there = exercise.equipment if exercise else ()
+    severity, instead = rule.severity, rule.instead
+    swaps: dict[str, str] = {}
+    if instead is not None:
+        swaps = {name: instead.things[name] for name in there if name in instead.things}
+        if instead.latex_free:
+            touched = [name for name in there if set(things[name].material) & set(rule.match.material)]
+            swaps |= {name: other for name in touched if (other := things[name].instead_for_latex)}
+            if severity == "modify" and not set(touched) <= set(swaps):
+                severity = "contraindicated"  # there is nothing to swap it for
+    return Hit(
+        rule.id, rule.flag, severity, rule.lead, said, rule.reason, rule.source, tuple(swaps.items()),
+        instead.also if instead else (), (instead.exercise or "") if instead else "",
+        (instead.set_up or "") if instead else "",
+    )  # fmt: skip
 
 
 def _filled(line: str, fact: Known) -> str:
     """'your right leg'; for both sides 'either leg'."""
     line = line.replace("{percent}", str(fact.percent))
     return line.replace("your {side}", "either" if fact.side == "both" else f"your {fact.side}")
-
-
-def fits(match: Match, exercise: Exercise, side: Working, fact: Known, things: Mapping[str, Thing]) -> bool:
-    """Every key that the rule gives must fit; of a list, any one."""
-    legs = _legs(exercise, side, fact.side)
-    equipment = set(exercise.equipment)
-    materials = {material for name in equipment for material in things[name].material}
-    environment = exercise.environment
-    wanted: tuple[tuple[object, bool], ...] = (
-        (match.positions, bool(set(match.positions) & set(exercise.positions))),
-        (match.leg_bearing, any(leg.level in match.leg_bearing for leg in legs)),
-        (match.leg_percent_over is not None, any(leg.percent > (match.leg_percent_over or 0) for leg in legs)),
-        (match.leg_percent_over_flag, any(leg.percent > (fact.percent or 0) for leg in legs)),
-        (match.arm_bearing, exercise.weight_bearing.arms.level in match.arm_bearing),
-        (match.material, bool(set(match.material) & materials)),
-        (match.equipment, bool(set(match.equipment) & equipment)),
-        (match.movement is not None, _moves(match.movement, exercise, side, fact.side)),
-        (match.barefoot is not None, (environment.footwear == "barefoot") is match.barefoot),
-        (match.eyes_closed is not None, environment.eyes_closed is match.eyes_closed),
-        (match.unstable_surface is not None, environment.unstable_surface is match.unstable_surface),
-        (match.hands_free is not None, environment.hands_free is match.hands_free),
-        (match.floor_transfer is not None, environment.floor_transfer is match.floor_transfer),
-        (match.small_parts is not None, exercise.hazards.small_parts is match.small_parts),
-    )
-    return all(fit for asked, fit in wanted if asked)
-
-
-def _legs(exercise: Exercise, side: Working, affected: str | None) -> tuple[Limb, ...]:
-    """The loads that the affected leg meets; every load if the side is unknown or both."""
-    bearing = exercise.weight_bearing
-    if affected not in ("left", "right") or side in ("each", "both", "whole-body"):
-        return (bearing.working_leg, bearing.other_leg)
-    return (bearing.working_leg,) if affected in sides.works(side) else (bearing.other_leg,)
-
-
-def _moves(match: MovementMatch | None, exercise: Exercise, side: Working, affected: str | None) -> bool:
-    if match is None:
-        return True
-    for move in exercise.movements:
-        involved = (
-            move.limb == "both"
-            or affected not in ("left", "right")
-            or (
-                affected in sides.works(side)
-                if move.limb == "working"
-                else affected not in sides.works(side) or side not in ("left", "right")
-            )
-        )
-        if (
-            involved
-            and match.joint in (None, move.joint)
-            and (not match.motion or move.motion in match.motion)
-            and (not match.range or move.range in match.range)
-            and (not match.mode or move.mode in match.mode)
-        ):
-            return True
-    return False

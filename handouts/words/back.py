@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from handouts.intake.brand import stretches
 from handouts.intake.vocabulary import WEEKDAYS
-from handouts.plan.safety import INSENSATE
 from handouts.words import phrases
 from handouts.words.document import Labelled, Log, LogDay, LogRow, PainGuide, Prompts, Zone
 
@@ -23,7 +22,7 @@ ZONES = ("go", "slow", "stop")
 
 
 def back(plan: Plan, brand: Brand, voice: Voice) -> tuple[Log, PainGuide | None, Prompts, tuple[Labelled, ...]]:
-    pain = not INSENSATE & {fact.flag for fact in plan.known}
+    pain = plan.pain_guides
     prompts = Prompts(voice.label("prompts"), _questions(voice, pain=pain))
     guide = _guide(voice, stretches(brand.pain_guide)) if pain else None
     return _log(plan, voice, pain=pain), guide, prompts, _contact(plan, brand, voice)

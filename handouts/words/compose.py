@@ -166,9 +166,14 @@ def _checks(plan: Plan, voice: Voice, *, general: bool) -> tuple[Check, ...]:
 
 
 def _warnings(plan: Plan) -> tuple[Check, ...]:
-    """One line for each lead: its most severe hit's first sentence, none twice. All of it stands on the cards."""
-    found: dict[str, Check] = {}
-    for hit in sorted(plan.hits, key=lambda hit: (_SEVERE_FIRST.index(hit.severity), hit.rule)):
+    """What is true of the whole program, in full; then one line for each lead: its most severe hit's first sentence,
+    none twice. All of those stand on the cards.
+    """
+    found = {
+        hit.rule: Check(warns=True, lead=hit.lead, text=" ".join(hit.patient)) for hit in plan.overall if hit.patient
+    }
+    hits = (hit for each in plan.exercises for hit in each.hits)
+    for hit in sorted(hits, key=lambda hit: (_SEVERE_FIRST.index(hit.severity), hit.rule)):
         text = sentences(hit.patient[0])[0]
         if hit.lead and hit.lead not in found and text not in (check.text for check in found.values()):
             found[hit.lead] = Check(warns=True, lead=hit.lead, text=text)
@@ -206,6 +211,8 @@ def _about(plan: Plan) -> set[str]:
 
 def _fitting(red_flags: tuple[RedFlag, ...], kind: str, about: set[str], flags: set[str]) -> tuple[str, ...]:
     """The lines of a tier that fit, by rank; what is about this patient in particular is never cut before the rest."""
-    fitting = [line for line in red_flags if line.tier == kind and about & set(line.about)]
+    fitting = [
+        line for line in red_flags if line.tier == kind and about & set(line.about) and not flags & set(line.unless)
+    ]
     kept = sorted(fitting, key=lambda line: not flags & set(line.about))[:LINES_PER_TIER]
     return tuple(line.words for line in fitting if line in kept)

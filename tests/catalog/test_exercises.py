@@ -162,6 +162,7 @@ def test_rules_name_only_what_exists_and_have_their_own_ids() -> None:
         if rule.flag != "everyone":
             flag = flags().flags[rule.flag]
             assert set(rule.when.status) <= set(flag.status)
+            assert set(rule.when.level) <= set(flag.level)
             said = " ".join(rule.patient)
             assert "{side}" not in said or "side" in flag.facts
             assert "{percent}" not in said or set(rule.when.status) <= set(flag.percent_when)

@@ -64,7 +64,7 @@ def test_a_clinics_file_of_things_adds_to_what_is_built_in_and_its_exercise_repl
 
 
 def test_a_clinics_rule_cannot_push_out_one_that_is_built_in(desk):
-    rules = (BUILT_IN / "catalog/rules/first-pass.yaml").read_text(encoding="utf-8")
+    rules = (BUILT_IN / "catalog/rules/weight-bearing.yaml").read_text(encoding="utf-8")
     put(desk / "catalog/rules/own.yaml", rules.replace("severity: contraindicated", "severity: caution", 1))
     with pytest.raises(NeedsFixing, match="the rule WB-1 exists already"):
         Catalog(places()).rules()

@@ -26,9 +26,9 @@ def test_a_refusal_gives_every_reason_with_rule_source_and_way_out() -> None:
     )
     said = refused(text, UnsafePlan)
     assert [line.split(": ", 1)[0] for line in said] == ["p.yaml:3:5"] * 3 + ["p.yaml:4:5"] + ["p.yaml:5:5"] * 2
-    assert "single-leg-stance-foam is not for this patient (WB-1): " in said[0]
-    assert "[UPMC patient education, Weight bearing]" in said[0]
-    assert "(FALL-1B)" in said[1]
+    assert "(FALL-1B)" in said[0]
+    assert "single-leg-stance-foam is not for this patient (WB-1): " in said[1]
+    assert "[UPMC patient education, Weight bearing]" in said[1]
     assert "needs a foam pad or firm cushion, which is not among the patient's equipment" in said[2]
     assert "take heel-raise out of exercises" in said[3]
     assert "or use 'ankle-circles' instead" in said[4]

@@ -78,5 +78,5 @@ def test_a_long_session_and_an_unusual_dose_are_told_but_never_changed() -> None
     said = " | ".join(notice.text for notice in found.notices)
     assert "sets should be 1 to 5, not 9" in said
     assert "reps should be 5 to 30, not 40" in said
-    assert "over 20 few keep it up" in said
+    assert "over 20 few keep it up. (TIME-1)" in said
     assert (found.exercises[0].dose.sets, found.exercises[0].dose.reps) == (9, Span(40, 40))
