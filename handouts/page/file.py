@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import struct
-import zlib
 from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase.pdfdoc import format as formatted
 
-from handouts.page.structure import place
+from handouts.page.structure import QUICK, packed, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,9 +61,9 @@ def _file(bodies: list[bytes], trailer: bytes) -> bytes:
             small.append((number, body))
     parts.append(b"%d 0 obj\n%sendobj\n" % (home, _packed(small)))
     rows += [(PLAIN, at, 0), (PLAIN, at + len(parts[-1]), 0)]
-    table = zlib.compress(b"".join(struct.pack(">BLH", *row) for row in rows))
-    entries = b"/Type /XRef /Size %d /W [1 4 2] %s /Filter /FlateDecode /Length %d" % (len(rows), trailer, len(table))
-    parts.append(b"%d 0 obj\n<< %s >>\nstream\n%s\nendstream\nendobj\n" % (home + 1, entries, table))
+    table = b"".join(struct.pack(">BLH", *row) for row in rows)
+    entries = b"/Type /XRef /Size %d /W [1 4 2] %s " % (len(rows), trailer)
+    parts.append(b"%d 0 obj\n%sendobj\n" % (home + 1, packed(table, entries, QUICK)))
     parts.append(b"startxref\n%d\n%%%%EOF\n" % rows[-1][1])
     return b"".join(parts)
 
@@ -76,7 +75,5 @@ def _packed(small: list[tuple[int, bytes]]) -> bytes:
         starts.append(b"%d %d" % (number, at))
         at += len(body) + 1
     head = b" ".join(starts) + b"\n"
-    content = zlib.compress(head + b"\n".join(body for _, body in small))
-    return b"<< /Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream\n" % (
-        len(small), len(head), len(content), content,
-    )  # fmt: skip
+    content = head + b"\n".join(body for _, body in small)
+    return packed(content, b"/Type /ObjStm /N %d /First %d " % (len(small), len(head)), QUICK)

@@ -12,7 +12,7 @@ from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-from handouts.page.structure import Raw, packed
+from handouts.page.structure import Inline, Raw, packed
 
 _FAMILY = ("SourceSansPro-Regular", "SourceSansPro-Semibold", "SourceSansPro-Bold")
 _UNREADABLE = (TTFError, KeyError, IndexError, ValueError, struct.error)  # all that ReportLab's parser trips over
@@ -78,7 +78,7 @@ class Font(TTFont):
         self.drawable = frozenset(chr(code) for code, glyph in face.charToGlyph.items() if glyph)
         self.common = "".join(mark for mark in COMMON if mark in self.drawable)
         self._subsets: dict[tuple[int, ...], bytes] = {}
-        self._packed: dict[tuple[int, ...], tuple[bytes, bytes]] = {}
+        self._packed: dict[tuple[int, ...], tuple[bytes, bytes, bytes]] = {}
         face.makeSubset = self._subset
         self.splitString(self.common, self)
         state: Any = self.state.pop(self)
@@ -106,16 +106,20 @@ class Font(TTFont):
         for number, subset in enumerate(state.subsets):
             font = doc.idToObject["BasicFonts"].dict[f"{state.internalName}+{number}"]
             file = doc.idToObject[font.FontDescriptor.name].dict["FontFile2"]
-            letters, names = self._bodies(tuple(subset))
+            letters, names, widths = self._bodies(tuple(subset))
             doc.idToObject[file.name], doc.idToObject[font.ToUnicode.name] = Raw(letters), Raw(names)
+            font.Widths = Inline(widths)
 
-    def _bodies(self, subset: tuple[int, ...]) -> tuple[bytes, bytes]:
-        """The font file and the ToUnicode map of a subset, written out once for all documents that share it."""
+    def _bodies(self, subset: tuple[int, ...]) -> tuple[bytes, bytes, bytes]:
+        """The font file, the ToUnicode map and the widths of a subset, written out once for all documents."""
         if subset not in self._packed:
             _trim(self._packed)
             letters = self._subset([*subset])
             entries = b"/Length1 %d " % len(letters)
-            self._packed[subset] = packed(letters, entries), packed(unicode_map([*subset]).encode("ascii"))
+            advance: Any = self.face.getCharWidth
+            names = packed(unicode_map([*subset]).encode("ascii"))
+            widths = b"[ %s ]" % " ".join(f"{advance(code):g}" for code in subset).encode("ascii")
+            self._packed[subset] = packed(letters, entries), names, widths
         return self._packed[subset]
 
     def _subset(self, subset: list[int]) -> bytes:

@@ -21,10 +21,11 @@ from reportlab.pdfbase.pdfdoc import (
     PDFStream,
     PDFString,
     PDFZCompress,
+    pdfdocEnc,
 )
 
 from handouts.page.metadata import Info, srgb, xmp
-from handouts.page.structure import Raw, packed
+from handouts.page.structure import QUICK, Raw, packed
 
 if TYPE_CHECKING:
     from handouts.page.metadata import About
@@ -85,7 +86,7 @@ def dress(document: Any, page: Any, key: int) -> None:
     document.updateSignature(page.stream.encode("utf-8"))
     page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
     page.StructParents, page.Tabs = key, PDFName("S")
-    page.Contents = PDFStream(content=page.stream, filters=[PDFZCompress])
+    page.Contents = Raw(packed(pdfdocEnc(page.stream), level=QUICK))
 
 
 def complete(form: Any) -> None:

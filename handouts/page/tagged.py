@@ -7,11 +7,10 @@ as a page or form closes) and `_make_preamble` are overridden; `_code`, `_doc`, 
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFPage, PDFString
@@ -32,20 +31,13 @@ from handouts.page.structure import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
 Box = tuple[float, float, float, float]
 
 _SHAPES = ("line", "lines", "grid", "bezier", "arc", "rect", "ellipse", "circle", "wedge", "roundRect", "drawPath")
 _PAINTING = (*_SHAPES, "drawImage", "drawInlineImage", "shade", "linearGradient", "radialGradient")
-_ARTIFACTS = {
-    None: "/Artifact BMC",
-    "Layout": "/Artifact <</Type /Layout>> BDC",
-    "Background": "/Artifact <</Type /Background>> BDC",
-    "Header": "/Artifact <</Type /Pagination /Subtype /Header>> BDC",
-    "Footer": "/Artifact <</Type /Pagination /Subtype /Footer>> BDC",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +45,31 @@ class Artifact:
     opening: str
 
 
-_LOOSE = Artifact(_ARTIFACTS[None])  # paths and images that nobody tagged
+ARTIFACTS = {
+    None: Artifact("/Artifact BMC"),
+    "Layout": Artifact("/Artifact <</Type /Layout>> BDC"),
+    "Background": Artifact("/Artifact <</Type /Background>> BDC"),
+    "Header": Artifact("/Artifact <</Type /Pagination /Subtype /Header>> BDC"),
+    "Footer": Artifact("/Artifact <</Type /Pagination /Subtype /Footer>> BDC"),
+}
+_LOOSE = Artifact(ARTIFACTS[None].opening)  # paths and images that nobody tagged
+Given = TypeVar("Given")
+
+
+@dataclass(frozen=True, slots=True)
+class Inside(Generic[Given]):
+    """While it lasts, what is drawn belongs to `owner`; `given` is what `as` names."""
+
+    canvas: Canvas
+    owner: Element | Artifact
+    given: Given
+
+    def __enter__(self) -> Given:
+        self.canvas._open(self.owner)  # noqa: SLF001  the canvas's own other half
+        return self.given
+
+    def __exit__(self, *problem: object) -> None:
+        self.canvas._close()  # noqa: SLF001
 
 
 class Canvas(canvas.Canvas):
@@ -92,7 +108,6 @@ class Canvas(canvas.Canvas):
 
     # structure
 
-    @contextmanager
     def element(  # noqa: PLR0913
         self,
         kind: str,
@@ -105,51 +120,47 @@ class Canvas(canvas.Canvas):
         columns: int = 1,
         rows: int = 1,
         numbering: str | None = None,
-    ) -> Iterator[Element]:
+    ) -> AbstractContextManager[Element]:
         """Open an element inside the innermost one; in an artifact (a repeated table header, say) it means nothing.
 
         `bbox` is in the current user space. TagError: an unknown kind, a Figure without `alt` or `bbox`, a TH without
         `scope`, anything inside a form.
         """
-        layout = layout_attributes(self._absolute(bbox) if bbox else None)
-        attributes = (*table_attributes(scope, columns, rows), *list_attributes(numbering), *layout)
-        element = Element(kind, None, alt, actual, language, attributes)
+        element = Element(kind, None, alt, actual, language)
+        if scope or numbering or bbox or columns > 1 or rows > 1:
+            layout = layout_attributes(self._absolute(bbox) if bbox else None)
+            element.attributes = (*table_attributes(scope, columns, rows), *list_attributes(numbering), *layout)
         element.check()
         parent = self._stack[-1] if self._stack else self._tree.root
-        if isinstance(parent, Element):
-            element.parent = parent
-            self._tree.add(element)
-        with self._inside(element if isinstance(parent, Element) else parent):
-            yield element
+        if isinstance(parent, Artifact):
+            return Inside(self, parent, element)
+        element.parent = parent
+        return Inside(self, self._tree.add(element), element)
 
-    @contextmanager
-    def resume(self, element: Element) -> Iterator[None]:
+    def resume(self, element: Element) -> AbstractContextManager[Element]:
         """Add to an element that was closed before: a list or section that goes on elsewhere."""
         artifact = self._stack[-1] if self._stack and isinstance(self._stack[-1], Artifact) else None
-        with self._inside(artifact or element):
-            yield
+        return Inside(self, artifact or element, element)
 
-    @contextmanager
-    def artifact(self, kind: str | None = None) -> Iterator[None]:
+    def artifact(self, kind: str | None = None) -> AbstractContextManager[None]:
         """Decoration that is not read out: None, "Layout", "Background", "Header" or "Footer"."""
-        if kind not in _ARTIFACTS:
+        if kind not in ARTIFACTS:
             raise TagError(f"unknown kind of artifact: {kind}")
-        with self._inside(Artifact(_ARTIFACTS[kind])):
-            yield
+        return Inside(self, ARTIFACTS[kind], None)
 
-    def link(self, url: str, rect: Box, text: str) -> AbstractContextManager[None]:
+    def link(self, url: str, rect: Box, text: str) -> AbstractContextManager[Element | None]:
         """A link over `rect` (current user space); `text` says where it leads. Draw its words inside `with`:
 
         `with canvas.element("P"), canvas.link("tel:+15550100", box, "Call the clinic"): canvas.words(…)`
         """
         parent = self._stack[-1] if self._stack else self._tree.root
         if isinstance(parent, Artifact):
-            return self._inside(parent)
+            return Inside(self, parent, None)
         element = parent if parent.kind == "Link" else self._tree.add(Element("Link", parent))
         key = self._tree.note(element)
         self.linkURL(url, rect, relative=1, F=4, Contents=PDFString(text), StructParent=key)
         element.notes.append((self._pageNumber, self._annotationrefs[-1]))
-        return self._inside(element)
+        return Inside(self, element, element)
 
     def bookmark(self, text: str, level: int, y: float | None = None) -> None:
         """An outline entry to the current page, scrolled to `y` (current user space; the top of the page if None)."""
@@ -246,17 +257,15 @@ class Canvas(canvas.Canvas):
 
     # marked content
 
-    @contextmanager
-    def _inside(self, owner: Element | Artifact) -> Iterator[None]:
+    def _open(self, owner: Element | Artifact) -> None:
         if self._formData:
             raise TagError("a form carries no tags: tag the place where it is drawn")
         self._end()
         self._stack.append(owner)
-        try:
-            yield
-        finally:
-            self._end()
-            self._stack.pop()
+
+    def _close(self) -> None:
+        self._end()
+        self._stack.pop()
 
     def _paint(self) -> None:
         """Something other than text comes next: content of the open element, or an artifact where none can own it."""
