@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from handouts.intake.brand import Brand
     from handouts.intake.profile import Profile
-    from handouts.page.typeset import Logo
+    from handouts.page.logo import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +27,19 @@ class Dress:
 
     colours: Palette
     type: Chosen
-    logo: Logo | None
+    logo: Mark | None
     flipped: bool
 
     @property
     def notices(self) -> tuple[str, ...]:
-        return (*self.colours.notices, *self.type.notices)
+        return (*self.colours.notices, *(self.logo.notices if self.logo else ()), *self.type.notices)
 
-    def lacking(self, texts: Iterable[str]) -> tuple[str, ...]:
+    def lacking(self, texts: Iterable[str], headings: Iterable[str]) -> tuple[str, ...]:
         """The characters that the clinic's own fonts cannot set: lines with them are set in the built-in face."""
-        used = "".join(dict.fromkeys("".join(texts)))
-        found = ((name, fonts.missing(used, name)) for name in self.type.own)
+        faces = self.type.faces
+        body, large = ("".join(dict.fromkeys("".join(lines))) for lines in (texts, headings))
+        small = (faces.regular, faces.semibold, faces.bold)
+        found = ((name, fonts.missing(body if name in small else large, name)) for name in self.type.own)
         return tuple(
             f"The font {name.rpartition('-')[0]} has no {' '.join(marks)}; lines with it are set in Source Sans."
             for name, marks in found
@@ -83,11 +85,11 @@ def known(brand: Brand, profile: Profile) -> Profile:
     found = brand.clinician(who.name) if who else brand.clinicians[0] if len(brand.clinicians) == 1 else None
     if found is None:
         return profile
-    written = who.model_dump(exclude_unset=True) if who else {}
+    written = who.model_dump(exclude_unset=True, exclude={"name"}) if who else {}
     return profile.model_copy(update={"clinician": Clinician(**(found.model_dump() | written))})
 
 
-def _logo(brand: Brand, folder: Path, *, gray: bool) -> Logo | None:
+def _logo(brand: Brand, folder: Path, *, gray: bool) -> Mark | None:
     if brand.logo is None:
         return None
     path = folder / brand.logo.file

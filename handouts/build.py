@@ -105,7 +105,9 @@ class Workshop:
     def notices(self, handout: Handout, choice: Choice) -> tuple[str, ...]:
         """What the clinic should know of its own look."""
         dress = self.dress(handout, choice)
-        return (*dress.notices, *dress.lacking(lines(handout.document)), *_units(handout))
+        document = handout.document
+        headings = (document.letterhead.clinic, document.title, *(card.name for card in document.cards))
+        return (*dress.notices, *dress.lacking(lines(document), headings), *_units(handout))
 
     def look(self, handout: Handout, choice: Choice) -> Look:
         brand = handout.brand

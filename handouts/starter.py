@@ -87,10 +87,9 @@ def found(brand: str, answers: Answers, clinic: Path) -> Made:
         hint = "for example oak-street; the clinic's full name goes into --name"
         raise WrongCommand([Problem(Place("NAME"), "should be lower-case letters, digits and single hyphens", hint)])
     folder = clinic / "templates" / "brands" / brand
-    files = {folder / "brand.yaml": _written(brand, answers).encode()}
+    mark = {folder / _logo_name(answers.logo): _logo(answers.logo)} if answers.logo else {}
+    files = {folder / "brand.yaml": _written(brand, answers).encode(), **mark}
     _value(files[folder / "brand.yaml"])
-    if answers.logo:
-        files[folder / _logo_name(answers.logo)] = _logo(answers.logo)
     _new(files)
     file = folder / "brand.yaml"
     value = model.check(Brand, yaml.load(file, shown(file)))
