@@ -51,7 +51,7 @@ class Flags(Written):
 class RedFlag(Written):
     """A reason to stop and call. `about` is a region, an equipment or flag id, or 'everyone'.
 
-    `unless` names flags with which the line would mislead.
+    `unless` names flags with which the line would mislead; 'pain-is-no-guide' stands for all that take the guide away.
     """
 
     id: Id

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 LINES_PER_TIER = 5
 PAIN_LIMIT, USUAL_LIMIT = "pain-over-limit", 5  # the red flag that the catalog words for the usual pain guide
+NO_GUIDE = "pain-is-no-guide"  # in `unless` of a red flag: every flag that says so
 REGIONS_NAMED = 2  # a sentence with more is a list
 _SEVERE_FIRST = ("contraindicated", "modify", "caution")
 _STANDING = frozenset({"standing", "single-leg", "tandem", "step", "walking"})
@@ -187,7 +188,7 @@ def _tiers(plan: Plan, brand: Brand, voice: Voice, visit: str) -> tuple[Tier, ..
         "next-visit": voice.say("answer-next-visit", visit=visit),
     }
     about = _about(plan)
-    flags = {fact.flag for fact in plan.known}
+    flags = {fact.flag for fact in plan.known} | (set() if plan.pain_guides else {NO_GUIDE})
     lines = tuple(_agreed(line, brand, voice) for line in plan.red_flags)
     return tuple(
         Tier(kind, voice.label(f"tier_{kind.replace('-', '_')}"), answer, _fitting(lines, kind, about, flags))
