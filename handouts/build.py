@@ -43,6 +43,7 @@ class Choice:
     language: str | None = None
     paper: str | None = None
     gray: bool = False
+    accept: tuple[tuple[str, str], ...] = ()  # exercises given against a rule, each with the reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Workshop:
         place = None if choice.brand or not case.profile.brand else case.tree.place(("brand",))
         brand, folder = planning.brand_of(self.catalog, name, place)
         case = replace(case, profile=brands.known(brand, case.profile))
-        plan = resolve(case, self.catalog, brand, choice.day)
+        plan = resolve(case, self.catalog, brand, choice.day, dict(choice.accept))
         voice = self.voice(self.language(case, choice), folder)
         document = compose(plan, brand, voice, self.catalog.things(), self.gallery.panels)
         return Handout(case, plan, document, brand, folder)

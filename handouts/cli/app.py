@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from handouts.cli import batch, brand, check, exercises, init, make, programs, show
+from handouts.cli import audit, batch, brand, check, exercises, init, make, programs, show
 
 app = typer.Typer(
     name="handouts",
@@ -41,5 +41,6 @@ app.command("exercises")(exercises.exercises)
 app.command("show")(show.show)
 app.command("programs")(programs.programs)
 app.command("check")(check.check)
+app.command("audit")(audit.audit)
 app.command("init")(init.init)
 app.add_typer(brand.app, name="brand")

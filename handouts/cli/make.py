@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from handouts.cli import accept as accepting
 from handouts.cli import options, say
 from handouts.intake.problems import CannotWrite, HandoutsError, Place, Problem, WrongCommand
 
@@ -27,6 +28,10 @@ def make(
     language: Annotated[str | None, Opt(help="Language of the page; default: the profile's, then en.")] = None,
     date: Annotated[str | None, Opt(metavar="YYYY-MM-DD", help="Date of the handout; default: today.")] = None,
     gray: Annotated[bool, Opt("--gray", help="For a black-and-white printer.")] = False,
+    accept: Annotated[
+        list[str] | None,
+        Opt(metavar='EXERCISE="REASON"', help="Make it although a rule forbids that exercise; kept in a sheet for you."),
+    ] = None,
     dry_run: Annotated[bool, Opt("--dry-run", help="Print the text of the handout and write nothing.")] = False,
     explain: Annotated[bool, Opt("--explain", help="Say where every number of every dose comes from.")] = False,
     clinic: options.Clinic = None,
@@ -39,10 +44,11 @@ def make(
     day = options.day(date)
     catalog = options.catalog(clinic)
     targets = _targets(profiles, output)
+    accepted = accepting.reasons(accept or [], len(profiles))
 
     from handouts.build import Choice, Workshop
 
-    choice = Choice(day, brand, language, paper, gray)
+    choice = Choice(day, brand, language, paper, gray, accept=accepted)
     workshop = Workshop(catalog)
     codes = {0}
     for profile, target in zip(profiles, targets, strict=True):
@@ -69,17 +75,18 @@ def _one(workshop: Workshop, profile: Path, target: Path, choice: Choice, *, dry
         for line in lines(handout.document):
             say.result(line.replace("\xa0", " "))
         return
-    from handouts.intake.files import write
-
     data = workshop.pdf(handout, choice)
     for text in workshop.notices(handout, choice):
         say.aside(f"{profile}: notice: {text}")
-    write(target, data)
-    say.result(str(target))
+    for path in accepting.write(target, data, handout.plan, profile.stem):
+        say.result(str(path))
 
 
 def _warned(handout: Handout, profile: Path) -> None:
     """Rules that fired are told with their reason and source, so that the clinician can judge them."""
+    from handouts.plan.report import summary
+
+    say.aside(f"{profile}: {summary(handout.plan)}")
     for each in handout.plan.exercises:
         for hit in each.hits:
             if hit.severity != "caution":

@@ -22,7 +22,8 @@ def contradicted(want: Wanted, hits: Iterable[Hit], easier: str | None, findings
         if hit.severity == "contraindicated" and not hit.accepted:
             message = f"{want.use} is not for this patient ({hit.rule}): {hit.reason} [{hit.source}]"
             instead = f"; {hit.set_up}" if hit.set_up else ""
-            findings.refuse(want.loc, message, f"{_way_out(want, easier)}{instead}")
+            judged = f'; if you judge otherwise: --accept {want.use}="why"'
+            findings.refuse(want.loc, message, f"{_way_out(want, easier)}{instead}{judged}")
 
 
 def stopped(hits: Iterable[Hit], known: Sequence[Known], findings: Findings) -> None:
