@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
-from handouts.batch.job import Done
+from handouts.batch.job import Done, Ready
 from handouts.intake.problems import Place, Problem
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 TRIES = 2
 LOST_MAX = 8  # rows lost one after the other: then it is no row's fault
+START_SECONDS = 60.0  # to open the rooms that a worker needs, on a slow disk
 _LOOK_SECONDS = 0.5
 
 
@@ -38,9 +39,10 @@ class Hand:
     line: Connection
     task: Task | None = None
     until: float = 0.0
+    ready: bool = False
 
     def give(self, task: Task, seconds: float) -> None:
-        self.task, self.until = task, time.monotonic() + seconds
+        self.task, self.until = task, time.monotonic() + seconds + (0 if self.ready else START_SECONDS)
         try:
             self.line.send(task)
         except OSError:  # it died while idle: its end of the line says so at the next look
@@ -117,11 +119,14 @@ class Crew:
         task = hand.task
         assert task is not None  # noqa: S101  it was running
         try:
-            done: Done | None = hand.line.recv() if hand.line.poll() else None
+            done: Done | Ready | None = hand.line.recv() if hand.line.poll() else None
         except (EOFError, OSError):
             done = None
         if done is None:
             return self._mourned(hand, task)
+        if isinstance(done, Ready):
+            hand.ready, hand.until = True, time.monotonic() + self.timeout_seconds
+            return None
         hand.task, self.lost = None, 0
         return task, done
 

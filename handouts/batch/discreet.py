@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from handouts.intake.yaml import Tree
 
 _QUOTED = re.compile(r"'[^']*'")
+_GUESSES = ("did you", "allowed", "known")
 _INSTEAD = re.compile(r", not [^,;]*$")
 
 
@@ -27,6 +28,6 @@ def discreet(problems: Iterable[Problem], tree: Tree | None) -> tuple[Problem, .
         return secret.sub("…", text) if secret else text
 
     return tuple(
-        Problem(each.place, masked(each.message), "" if each.hint.startswith(("did you", "allowed")) else masked(each.hint))
+        Problem(each.place, masked(each.message), "" if each.hint.startswith(_GUESSES) else masked(each.hint))
         for each in problems
     )

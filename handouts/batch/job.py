@@ -69,6 +69,11 @@ class Done:
     stop: int = 0  # exit code of what no other row can escape: a wrong option, a full disk
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A worker has opened its rooms, and begins."""
+
+
 @dataclass(slots=True)
 class Tally:
     """Rows by what became of them; `kept` are those of `made` that an earlier run had made."""

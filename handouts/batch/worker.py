@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 
 from handouts.batch.discreet import discreet
-from handouts.batch.job import Done, Setup, Task
+from handouts.batch.job import Done, Ready, Setup, Task
 from handouts.batch.seal import sealed
 from handouts.build import Choice, Workshop
 from handouts.intake import files, model
@@ -33,10 +33,14 @@ def work(line: Connection, setup: Setup) -> None:
     """Ctrl-C reaches every process of a terminal; whoever gave the row decides what it means."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     shop = Workshop(Catalog(places(setup.clinic)))
+    try:
+        line.send(Ready())
+    except OSError:
+        return
     while True:
         try:
             task = line.recv()
-        except EOFError:  # nobody is there any more
+        except (EOFError, OSError):  # nobody is there any more
             return
         done = made(shop, task, setup)
         try:

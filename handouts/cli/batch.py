@@ -80,7 +80,7 @@ def _run(job: Job) -> int:
     except HandoutsError as error:
         screen.close()
         say.problems(error)
-        if screen.tally and screen.tally.total:
+        if screen.tally and job.setup.folder:
             say.aside(f"ended early: {counts(screen.tally)}; the same command with --resume makes the rest")
         return error.code
     finally:
@@ -109,7 +109,7 @@ def counts(tally: Tally) -> str:
         (tally.refused, "refused for safety"),
         (tally.failed, "failed by a fault of ours"),
         (tally.waiting, "not begun"),
-        (tally.warnings, "warnings to read" if tally.warnings != 1 else "warning to read"),
+        (tally.warnings, "warnings counted in the report" if tally.warnings != 1 else "warning counted in the report"),
     )
     others = "".join(f", {count} {words}" for count, words in parts if count)
     return f"{tally.total} rows: {tally.made} made{kept}{others}"
@@ -126,7 +126,9 @@ class Screen:
         self.total = 0
 
     def started(self, total: int) -> None:
-        self.total, self.begun = total, time.monotonic()
+        from handouts.batch.job import Tally
+
+        self.total, self.begun, self.tally = total, time.monotonic(), Tally(waiting=total)
         if sys.stderr.isatty():
             self.bar = typer.progressbar(
                 length=total, file=sys.stderr, show_pos=True, show_eta=True, item_show_func=lambda rate: rate or ""

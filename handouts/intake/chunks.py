@@ -18,7 +18,7 @@ ITEM_MAX = 200_000  # bytes of one patient; an honest one takes about 500
 _LINE_MAX = 1 << 16
 _DASH = re.compile(rb"( *)-(\s|$)")
 _BOM = b"\xef\xbb\xbf"
-_OPENING, _CLOSING = re.compile(r"\s*\[\s*"), re.compile(r"\]\s*")
+_OPENING = re.compile(r"\s*\[\s*")
 _BETWEEN = re.compile(r"\s*([,\]])\s*")
 _PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
@@ -60,7 +60,7 @@ def objects(path: Path, name: str) -> Iterator[Chunk]:
         scan = _Scan(file)
         if scan.gap(_OPENING) is None:
             raise no_list(name, 1)
-        last = scan.gap(_CLOSING) is not None
+        last = scan.text.startswith("]")
         while not last:
             lines, columns = scan.lines, scan.columns
             text = scan.value()

@@ -33,6 +33,7 @@ _HEADINGS: dict[Path, tuple[str, ...]] = {
 }
 MEANING = {word: path for path, words in _HEADINGS.items() for word in words}
 _LISTS = {("patient", "flags"), ("patient", "equipment"), ("goals",), ("exercises",), ("leave_out",)}
+_NAME = ("patient", "name")
 _SIDES = {"r": "right", "l": "left", "b": "both"}
 _NOTHING = {"none", "-", "–"}
 _FAULTS = {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#spill!", "########"}
@@ -61,6 +62,9 @@ class Columns:
     def node(self, row: Row) -> Node:
         """The row as a profile, every value with its row and column. Raises NeedsFixing with all that is wrong."""
         root = Node(row.number, 1, pairs={})
+        if _NAME in self.paths:  # so that a name that is missing is missed in its own column
+            patient = Node(row.number, self.paths.index(_NAME) + 1, pairs={})
+            root.pairs = {"patient": (patient, patient)}
         problems = []
         for column, (path, cell) in enumerate(zip(self.paths, row.cells, strict=True), 1):
             if path and cell:
@@ -87,7 +91,7 @@ def columns(heading: Row, file: str, secret: str | None) -> Columns:
         elif path is not None and not aside and path in paths:
             problems.append(Problem(place, f"is a second column for '{'.'.join(path)}'", "keep one of the two"))
         paths.append(None if aside else path)
-    whole = Place(file, heading.number)
+    whole = Place(file, heading.number, 1)
     if ("id",) not in paths:
         problems.append(Problem(whole, "there is no column 'id'", "give every row an id of its own"))
     places = [at for at, cell in enumerate(heading.cells) if secret is not None and plain(cell) == plain(secret)]

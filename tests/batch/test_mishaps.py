@@ -1,0 +1,207 @@
+"""Kill it, hang it, fill the disk, start it twice: nothing is lost, halved or mixed up."""
+
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from handouts.batch.crew import Crew
+from handouts.batch.names import pattern, survey
+from handouts.batch.run import Batch
+from handouts.intake.roster import roster
+from tests.batch.ward import ROOT, rows
+
+LINUX = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to find the worker processes")
+JOURNAL = ".handouts-journal.jsonl"
+
+
+def children(process):
+    """Worker processes: the children of a batch, without Python's own helper."""
+    found = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="utf-8").split()
+    return [int(child) for child in found if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+def until(process, true, seconds=20.0):
+    limit = time.monotonic() + seconds
+    while time.monotonic() < limit:
+        if true():
+            return
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.005)
+    raise AssertionError("it never came to that")
+
+
+def made(ward, folder="out"):
+    return len(list((ward.home / folder).glob("p*.pdf"))) if (ward.home / folder).exists() else 0
+
+
+def whole_so_far(ward, undisturbed):
+    """After whatever happened: no half PDF, no lost line."""
+    folder = ward.home / "out"
+    if not folder.exists():
+        return
+    for name, digest in ward.pdfs().items():
+        if not name.startswith("."):
+            assert undisturbed.pdfs()[name] == digest
+    if (folder / "report.csv").exists():
+        assert len(ward.report()) == 12
+    if (folder / "manifest.json").exists():
+        assert len(ward.manifest()["rows"]) == 12
+    if (folder / JOURNAL).exists():
+        lines = (folder / JOURNAL).read_bytes().split(b"\n")[:-1]  # behind the last line end is what the kill tore
+        for line in map(json.loads, lines):
+            assert undisturbed.pdfs()[line["path"]] == line["sha256"]
+            assert (folder / line["path"]).exists()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_killed_at_random_moments_and_resumed_it_ends_as_if_undisturbed(ward, undisturbed, seed):
+    listing, chance, seen = ward.put(rows(12)), random.Random(seed), set()
+    for turn in range(5):
+        process = ward.begin(listing, *(["--resume"] if turn % 3 else []))  # the fourth begins anew
+        if turn % 2:
+            before = made(ward)
+            until(process, lambda: (ward.home / "out" / JOURNAL).exists() and made(ward) != before)  # noqa: B023
+            time.sleep(chance.uniform(0, 0.15))
+        else:
+            time.sleep(chance.uniform(0.2, 1.5))
+        process.kill()
+        process.communicate()
+        whole_so_far(ward, undisturbed)
+        seen.add(made(ward))
+    assert len(seen) > 1  # some of them met it at work
+    tally = ward.run(listing, resume=True)
+    assert tally.made == 12
+    assert ward.files() == undisturbed.files()
+
+
+@LINUX
+def test_a_worker_that_dies_costs_no_row(ward):
+    process = ward.begin(ward.put(rows(12)), "--jobs", "1")
+    until(process, lambda: made(ward) >= 1)
+    os.kill(children(process)[0], signal.SIGKILL)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 0, said
+    assert made(ward) == 12
+
+
+def test_a_row_whose_process_dies_twice_is_given_up_and_the_others_are_made(ward):
+    job = ward.job(ward.put(rows(4)), None)
+    source = roster(job.roster)
+    batch = Batch(job, ward.watcher, source, survey(source, pattern("{id}", job.setup.day)))
+    crew = Crew(job.setup, 1, 60)
+    crew.tried[1] = 1  # the second row was lost once before
+    outcomes = {}
+    for task, done in crew.work(batch.tasks(None)):
+        outcomes[task.number] = done.outcome
+        if crew.hands and crew.hands[0].task and crew.hands[0].task.number == 1:
+            crew.hands[0].process.kill()
+    assert outcomes == {0: "made", 1: "failed", 2: "made", 3: "made"}
+
+
+HANG = """
+import multiprocessing, os, signal, threading, time
+from pathlib import Path
+from handouts.batch.job import Job, Setup
+from handouts.batch.run import run
+from tests.batch.ward import DAY, Watcher
+
+def hang():
+    while not list(Path("out").glob("p*.pdf")):
+        time.sleep(0.01)
+    os.kill(multiprocessing.active_children()[0].pid, signal.SIGSTOP)
+
+if __name__ == "__main__":
+    threading.Thread(target=hang).start()
+    print(run(Job(Path("roster.csv"), Setup(DAY, folder=Path("out")), 2, timeout_seconds=3.0), Watcher()).made)
+"""
+
+
+@LINUX
+def test_a_worker_that_hangs_is_replaced(ward, undisturbed):
+    ward.put(rows(12))
+    ward.put(HANG, "hang.py")
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "hang.py"]
+    ran = subprocess.run(command, cwd=ward.home, env=env, capture_output=True, text=True, timeout=90, check=False)
+    assert ran.stdout == "12\n", ran.stderr
+    assert ward.files() == undisturbed.files()
+
+
+def test_ctrl_c_finishes_what_runs_and_says_what_remains(ward, undisturbed):
+    listing = ward.put(rows(12))
+    process = ward.begin(listing, start_new_session=True)
+    until(process, lambda: made(ward) >= 2)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to every process
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "not begun" in said
+    assert "--resume" in said
+    assert "Traceback" not in said
+    outcomes = [line["outcome"] for line in ward.report()]
+    assert outcomes.count("made") == made(ward) < 12
+    assert outcomes.count("waiting") == 12 - made(ward)
+    whole_so_far(ward, undisturbed)
+    tally = ward.run(listing, resume=True)
+    assert (tally.made, tally.kept) == (12, outcomes.count("made"))
+    assert ward.files() == undisturbed.files()
+
+
+def test_two_batches_in_one_folder_never_mix(ward, undisturbed):
+    listing = ward.put(rows(60))
+    first = ward.begin(listing)
+    until(first, lambda: made(ward) >= 1)
+    second = ward.begin(listing, "--resume")
+    _, said = second.communicate(timeout=60)
+    assert second.returncode == 5
+    assert "another batch is at work in this folder" in said
+    _, said = first.communicate(timeout=60)
+    assert first.returncode == 0, said
+    assert ward.manifest()["counts"]["made"] == made(ward) == 60
+    assert undisturbed.pdfs().items() <= ward.pdfs().items()
+
+
+def test_a_folder_that_vanishes_stops_the_batch_and_does_not_come_back(ward):
+    process = ward.begin(ward.put(rows(12)))
+    until(process, lambda: made(ward) >= 1)
+    gone = ward.home / "gone"
+    (ward.home / "out").rename(gone)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 5
+    assert "was removed or moved" in said or "could not be written" in said
+    assert not (ward.home / "out").exists()
+    assert "Traceback" not in said
+
+
+def test_a_full_disk_stops_the_batch_cleanly(ward, undisturbed):
+    def little():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    listing = ward.put(rows(12))
+    process = ward.begin(listing, preexec_fn=little)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 5, said
+    assert "larger than this disk or account allows" in said
+    assert "--resume" in said
+    assert "Traceback" not in said
+    assert ward.pdfs() == {}
+    assert not list((ward.home / "out").glob(".*.tmp"))
+    assert len(ward.report()) == 12
+    ward.run(listing, resume=True)
+    assert ward.files() == undisturbed.files()
+
+
+def test_what_a_killed_run_left_half_written_is_swept_away(ward, undisturbed):
+    shutil.copytree(undisturbed.home / "out", ward.home / "out")
+    (ward.home / "out" / ".p003.pdf.4711.tmp").write_bytes(b"%PDF half")
+    (ward.home / "out" / JOURNAL).write_bytes(b'{"row": 2, "id": "p000", "outc')
+    ward.run(ward.put(rows(12)), resume=True)
+    assert ward.files() == undisturbed.files()

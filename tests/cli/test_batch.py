@@ -1,0 +1,73 @@
+"""`handouts batch` as a clinic manager meets it: exit codes, counts, and where to look."""
+
+import re
+
+from tests.batch.ward import HEAD, row, rows
+from tests.cli.desk import DAY
+
+
+def batch(desk, *args):
+    return desk.run("batch", *args, "--date", DAY, "--jobs", "1")
+
+
+def test_all_made_is_0_and_stdout_names_the_report(desk):
+    desk.put("monday.csv", rows(2))
+    ran = batch(desk, "monday.csv", "-o", "monday", "--merge", "all.pdf", "--zip", "all.zip")
+    assert (ran.code, ran.out) == (0, "monday/report.csv\nall.pdf\nall.zip\n")
+    assert re.fullmatch(r"2 rows: 2 made(, \d+ warnings? counted in the report)?\n", ran.err)
+
+
+def test_a_row_to_fix_is_3_with_its_place_and_the_counts(desk):
+    desk.put("monday.csv", HEAD + row("a") + "b,Quill,lefft,,,heel-raise\n")
+    ran = batch(desk, "monday.csv", "-o", "monday")
+    assert ran.code == 3
+    assert "monday.csv:3:3: patient.side should be one of" in ran.err
+    assert "hint: did you mean 'left'?" in ran.err
+    assert "2 rows: 1 made, 1 needs fixing" in ran.err
+    assert "Quill" not in ran.err + ran.out
+
+
+def test_a_refusal_is_4_and_a_row_to_fix_comes_before_it(desk):
+    refused = "r,Quill,left,weight-bearing side=left status=none,,heel-raise\n"
+    desk.put("monday.csv", HEAD + refused)
+    ran = batch(desk, "monday.csv", "-o", "monday")
+    assert (ran.code, "1 refused for safety" in ran.err) == (4, True)
+    desk.put("monday.csv", HEAD + refused + "b,Quill,left,,,\n")
+    assert batch(desk, "monday.csv", "-o", "monday").code == 3
+
+
+def test_a_look_needs_no_folder_and_writes_nothing(desk):
+    desk.put("monday.csv", rows(1))
+    before = desk.files()
+    ran = batch(desk, "monday.csv", "--check-only")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith("looked at, nothing written: 1 rows: 1 made") or "would be made" in ran.err
+    assert desk.files() == before
+
+
+def test_without_a_folder_it_asks_for_one(desk):
+    desk.put("monday.csv", rows(1))
+    ran = batch(desk, "monday.csv")
+    assert (ran.code, "-o: a folder for the PDFs is needed" in ran.err) == (2, True)
+
+
+def test_passwords_are_said_to_cost_pdf_a(desk):
+    desk.put("monday.csv", "id,name,program,pin\na,Quill,runner-foot-stretch-3,open-sesame\n")
+    ran = batch(desk, "monday.csv", "-o", "monday", "--password-column", "pin")
+    assert ran.code == 0
+    assert "cannot be PDF/A" in ran.err
+    assert "sesame" not in ran.err + ran.out
+
+
+def test_a_bar_is_shown_to_nobody(desk):
+    desk.put("monday.csv", rows(1))
+    ran = batch(desk, "monday.csv", "-o", "monday")
+    assert "\r" not in ran.err
+    assert "%" not in ran.err
+
+
+def test_a_roster_that_is_not_there_is_told_without_a_folder_being_made(desk):
+    ran = batch(desk, "tuesday.csv", "-o", "monday")
+    assert (ran.code, ran.calm) == (3, True)
+    assert "tuesday.csv: there is no such file or folder" in ran.err
+    assert desk.files() == {}
