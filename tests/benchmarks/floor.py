@@ -96,7 +96,7 @@ def record(document: Document, look: Look) -> list[Mark]:
 
 
 def replay(marks: list[Mark], look: Look) -> bytes:
-    """The same on a bare canvas; ASCII-85 is off, which ReportLab would do by itself, so the floor is as low as it gets."""
+    """The same on a bare canvas, without the ASCII-85 layer that ReportLab adds: the floor is as low as it gets."""
     file = BytesIO()
     with patch.object(rl_config, "useA85", 0):
         canvas = Canvas(file, (look.sheet.width, look.sheet.height), pageCompression=1, invariant=1)
@@ -156,7 +156,7 @@ class Hand:
         self.canvas.setLineCap(0)
 
     def picture(self, art: Drawn, x: float, y: float, scale: float, mirrored: bool) -> None:
-        """Its operators are ready, as they are for us: the floor parses and formats nothing."""
+        """Its operators are ready and compressed, as they are for us: the floor parses and formats nothing."""
         paint.put(self.canvas, paint.stream(art.panel, art.roles, scale, mirrored=mirrored), x, y)
 
     def turn(self) -> None:

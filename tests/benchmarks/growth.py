@@ -8,7 +8,6 @@ import shutil
 import statistics
 import time
 import tracemalloc
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.benchmarks import cases, clock
@@ -16,7 +15,9 @@ from tests.benchmarks.cases import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
+    from handouts.build import Workshop
     from tests.benchmarks.cases import Desk
 
 SIZES = (0, 100, 500)  # exercises that the clinic adds to the built-in ones
@@ -53,7 +54,7 @@ def _catalog(desk: Desk) -> list[str]:
     return clock.table(("", "first ms", "next ms", "× none more"), rows)
 
 
-def _seconds(shop: object, path: Path) -> float:
+def _seconds(shop: Workshop, path: Path) -> float:
     start = time.perf_counter()
     cases.made(shop, path)
     return time.perf_counter() - start

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (lines of another language do not break where Python's would)
 """A Document as HTML and CSS: what a careful author would write for the same page."""
 
 from __future__ import annotations

@@ -29,8 +29,10 @@ def drawn(shot: Shot, folder: Path) -> str:
     if shot.mirrored:
         body = f'<g transform="matrix(-1 0 0 1 {width} 0)">{body}</g>'
     text = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width * shot.scale:.2f}pt" height="{height * shot.scale:.2f}pt" '
-        f'viewBox="0 0 {width} {height}" fill-rule="evenodd" stroke-linecap="round" stroke-linejoin="round">{body}</svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" '
+        f'width="{width * shot.scale:.2f}pt" height="{height * shot.scale:.2f}pt" '
+        f'viewBox="0 0 {width} {height}" fill-rule="evenodd" stroke-linecap="round" '
+        f'stroke-linejoin="round">{body}</svg>'
     )
     name = f"{panel.id}-{hashlib.sha256(text.encode()).hexdigest()[:16]}.svg"
     path = folder / name
@@ -57,7 +59,8 @@ def _shape(shape: Shape, colours: dict[str, Colour], scale: float) -> str:
         if "keyline" in colours:
             wide = (MUSCLE_LINE_PT + 2 * KEYLINE_PT) / scale
             below = f'{path} fill="none" stroke="{colours["keyline"]}" stroke-width="{wide:.2f}"/>'
-        return f'{below}{path} fill="{fill}" stroke="{colours["muscle-line"]}" stroke-width="{MUSCLE_LINE_PT / scale:.2f}"/>'
+        line = f'stroke="{colours["muscle-line"]}" stroke-width="{MUSCLE_LINE_PT / scale:.2f}"'
+        return f'{below}{path} fill="{fill}" {line}/>'
     return f'{below}{path} fill="{fill}"/>'
 
 

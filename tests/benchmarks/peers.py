@@ -38,13 +38,12 @@ class Typst:
         first.write_text("")
         self.compiler = typst.Compiler(input=first, root=folder, font_paths=[faces], ignore_system_fonts=True)
 
-    def ready(self, name: str, setting: Setting) -> Path:
-        path = self.folder / f"{name}.typ"
-        path.write_text(typst_source.source(setting), encoding="utf-8")
-        return path
+    def ready(self, setting: Setting) -> bytes:
+        return typst_source.source(setting).encode("utf-8")
 
-    def pdf(self, path: Path) -> bytes:
-        data: bytes = self.compiler.compile(input=path, format="pdf", pdf_standards=["ua-1"])
+    def pdf(self, source: bytes) -> bytes:
+        """As bytes, one unnamed file: Typst then remembers all that did not change, four times as fast as by paths."""
+        data: bytes = self.compiler.compile(input=source, format="pdf", pdf_standards=["ua-1"])
         return data
 
 
@@ -65,7 +64,7 @@ class WeasyPrint:
         self.images: dict[Any, Any] = {}
         self.sheets: dict[str, Any] = {}
 
-    def ready(self, name: str, setting: Setting) -> tuple[str, Any]:  # noqa: ARG002
+    def ready(self, setting: Setting) -> tuple[str, Any]:
         css = html_source.css(setting, fonts_folder())
         if css not in self.sheets:
             self.sheets[css] = self.weasyprint.CSS(string=css, font_config=self.faces)

@@ -29,7 +29,8 @@ def report(desk: Desk) -> Iterator[str]:
     paint.compiled.cache_clear()
     compiled = _each(lambda: [paint.stream(panel, roles, 1.0) for panel in panels], len(panels), 1)
     cached = _each(lambda: [paint.stream(panel, roles, 1.0) for panel in panels[:99]], len(panels[:99]), 9)
-    yield f"PICTURES ({len(files)} files, {len(panels)} panels, {statistics.mean(map(len, files)) / 1000:.0f} kB a file)"
+    mean = statistics.mean(map(len, files)) / 1000
+    yield f"PICTURES ({len(files)} files, {len(panels)} panels, {mean:.0f} kB a file)"
     yield from clock.table(
         ("", "ms each"),
         [

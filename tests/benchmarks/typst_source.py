@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (lines of another language do not break where Python's would)
 """A Document as Typst: what a careful author would write for the same page, tagged and with alternative text."""
 
 from __future__ import annotations
@@ -120,7 +121,7 @@ def _card(card: Card, shots: tuple[Shown, ...]) -> Iterator[str]:
     yield f"#block(breakable: false, width: 100%)[#rule\n== #text(fill: brand-text)[{card.number}] #{_s(card.name)}\n"
     yield f"{_side(card.side)}\n"
     cells = ", ".join(map(_dose, card.dose))
-    yield f"#block(fill: tint, radius: 8pt, inset: 8pt, width: 100%)[#set list(marker: none, indent: 0pt, body-indent: 0pt)"
+    yield "#block(fill: tint, radius: 8pt, inset: 8pt, width: 100%)[#set list(marker: none, indent: 0pt, body-indent: 0pt)"
     yield f"\n#grid(columns: {len(card.dose)}, column-gutter: 1fr, align: horizon, {cells})]\n"
     yield "#grid(columns: (245pt, 1fr), column-gutter: 22pt, ["
     if shots:

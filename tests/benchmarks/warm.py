@@ -54,9 +54,6 @@ def _times(desk: Desk, shop: Workshop, name: str, others: list[Any]) -> dict[str
     marks = [floor.record(each.document, look) for each in handouts]
     contenders[FLOOR] = (lambda n: floor.replay(marks[n], look), 1)
     for peer in others:
-        ready = [
-            peer.ready(f"{name}-{number}", setting(each.document, look, desk.folder))
-            for number, each in enumerate(handouts)
-        ]
+        ready = [peer.ready(setting(each.document, look, desk.folder)) for each in handouts]
         contenders[peer.name] = (lambda n, peer=peer, ready=ready: peer.pdf(ready[n]), SLOW.get(peer.name, 1))
     return clock.race(contenders, desk.rounds)
