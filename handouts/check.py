@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handouts.build import Choice, Workshop
-from handouts.intake import model, yaml
+from handouts.intake import model, rulebook, yaml
 from handouts.intake.brand import Brand
 from handouts.intake.equipment import Equipment
 from handouts.intake.exercise import Exercise
@@ -15,6 +15,8 @@ from handouts.intake.layout import Layout
 from handouts.intake.places import Places, shown
 from handouts.intake.problems import HandoutsError, Place, Problem, meant
 from handouts.intake.program import Program
+from handouts.plan import table as decisions
+from handouts.plan.safety import Book
 from handouts.words.environment import Voice
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ _BY_NAME: dict[str, type[Written]] = {
     "brand.yaml": Brand, "equipment.yaml": Equipment, "flags.yaml": Flags, "red-flags.yaml": RedFlags,
 }  # fmt: skip
 
+_UPRIGHT = frozenset({"standing", "single-leg", "tandem", "step", "walking"})
+
 
 @dataclass(slots=True)
 class Report:
@@ -40,6 +44,14 @@ class Report:
     files: int = 0
     errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    unjudged: list[str] = field(default_factory=list)  # exercises that no rule can look at: their files have errors
+
+
+def table(catalog: Catalog, day: date) -> list[str]:
+    """Every exercise against every flag. Raises NeedsFixing if a file stands in the way."""
+    names = catalog.names("exercises")
+    exercises = {name: found for name in names if (found := catalog.exercise(name))}
+    return decisions.lines(exercises, catalog.flags(), Book(catalog.rules(), catalog.things(), day))
 
 
 def check(catalog: Catalog, paths: Iterable[Path], day: date) -> Report:
@@ -52,6 +64,7 @@ class _Checker:
         self.catalog, self.day = catalog, day
         self.workshop = Workshop(catalog)
         self.report = Report()
+        self.ruled = False
 
     def run(self, paths: list[Path]) -> Report:
         for path in paths or self.everything():
@@ -59,7 +72,20 @@ class _Checker:
                 self.folder(path)
             else:
                 self.file(path)
+        if self.ruled:
+            self.book()
         return self.report
+
+    def book(self) -> None:
+        """All rules together: what only shows when folders meet, and what a clinic has loosened."""
+        try:
+            rules = self.catalog.rules()
+        except HandoutsError as error:
+            told = {problem.message for problem in self.report.errors}
+            self.report.errors += [problem for problem in error.problems if problem.message not in told]
+            return
+        for text in rulebook.changed(rules):
+            self.report.warnings.append(Problem(Place("catalog/rules"), f"this clinic's rule {text}"))
 
     def folder(self, folder: Path) -> None:
         found = sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".j2"))
@@ -80,6 +106,8 @@ class _Checker:
             self.one(path)
         except HandoutsError as error:
             self.report.errors += error.problems
+            if path.parent.name == "exercises":
+                self.report.unjudged.append(path.stem)
 
     def one(self, path: Path) -> None:
         kind = _BY_NAME.get(path.name) or _BY_FOLDER.get(path.parent.name)
@@ -115,6 +143,10 @@ class _Checker:
         for index, name in enumerate(value.equipment):
             if name not in things:
                 self.error(tree.place(("equipment", index)), f"there is no equipment '{name}'", meant(name, things))
+        bearing = value.weight_bearing
+        if _UPRIGHT & set(value.positions) and bearing.working_leg.level == bearing.other_leg.level == "none":
+            message = f"{path.stem} is upright and no leg bears weight, so no rule about weight can judge it"
+            self.report.warnings.append(Problem(tree.place(("weight_bearing",)), message, "say what each leg bears"))
         panels = self.workshop.gallery.panels(value.picture or path.stem)
         if not panels:
             message = f"there is no picture for {path.stem}; the page will say so"
@@ -127,11 +159,16 @@ class _Checker:
                 )
 
     def rules(self, value: Rules, tree: yaml.Tree) -> None:
-        flags = {*self.catalog.flags(), "everyone"}
+        self.ruled = True
+        flags, things = self.catalog.flags(), self.catalog.things()
         for index, rule in enumerate(value.rules):
-            if rule.flag not in flags:
-                place = tree.place(("rules", index, "flag"))
-                self.error(place, f"there is no flag '{rule.flag}'", meant(rule.flag, flags))
+            for said, hint in rulebook.unfit(rule, flags, things):
+                self.error(tree.place(("rules", index)), f"{rule.id}: {said}", hint)
+            if rule.instead and rule.instead.exercise:
+                self.known("exercises", [(("rules", index, "instead"), rule.instead.exercise)], tree)
+            if rule.expires and rule.expires < self.day:
+                message = f"{rule.id} expired on {rule.expires}; it still holds until somebody looks at it"
+                self.report.warnings.append(Problem(tree.place(("rules", index)), message, "review it, set a new day"))
 
     def words(self, path: Path) -> None:
         """One file of words, in its language or beside its brand, before all others of its name."""

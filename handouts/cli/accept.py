@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from handouts.intake.problems import CannotWrite, Place, Problem, WrongCommand
@@ -45,7 +46,7 @@ def write(target: Path, data: bytes, plan: Plan, stem: str) -> list[Path]:
     from handouts.plan import report
 
     beside = sheet(target)
-    if not report.accepted(plan) and not beside.is_file():
+    if not report.accepted(plan) and not os.path.isfile(beside):  # noqa: PTH113  Path.is_file chokes on names too long
         files.write(target, data)
         return [target]
     try:

@@ -77,11 +77,11 @@ class Catalog:
         if self._rules is None:
             problems: list[Problem] = []
             book = rulebook.merged(map(self._ruled, reversed(self.places.roots)), problems)
-            flags = self.flags()
+            flags, things = self.flags(), self.things()
             problems += [
                 Problem(Place("catalog/rules"), f"{rule.id}: {said}", hint)
                 for rule in book
-                for said, hint in rulebook.unfit(rule, flags)
+                for said, hint in rulebook.unfit(rule, flags, things)
             ]
             if problems:
                 raise NeedsFixing(problems)

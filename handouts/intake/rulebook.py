@@ -53,8 +53,12 @@ def _rank(rule: Rule) -> int:
     return _SEVERE_FIRST.index(rule.severity)
 
 
-def unfit(rule: Rule, flags: Mapping[str, Flag]) -> Iterator[tuple[str, str]]:
+def unfit(rule: Rule, flags: Mapping[str, Flag], things: Iterable[str]) -> Iterator[tuple[str, str]]:
     """What a rule says that its flag cannot mean: such a rule would never fire, and nobody would notice."""
+    there = set(things)
+    for name in _named(rule):
+        if name not in there:
+            yield f"there is no equipment '{name}'", meant(name, there)
     if rule.flag == EVERYONE:
         if rule.when.model_fields_set or "{" in " ".join(rule.patient):
             yield "the flag 'everyone' has no facts to look at", "remove 'when' and every blank"
@@ -67,6 +71,13 @@ def unfit(rule: Rule, flags: Mapping[str, Flag]) -> Iterator[tuple[str, str]]:
         yield f"there is no flag '{other}'", meant(other, flags)
     yield from _untrue(rule, flag)
     yield from _unsaid(rule, flag)
+
+
+def _named(rule: Rule) -> tuple[str, ...]:
+    """Things that a rule speaks of."""
+    instead = rule.instead
+    other = (*instead.also, *instead.things, *instead.things.values()) if instead else ()
+    return (*rule.match.equipment, *other)
 
 
 def _untrue(rule: Rule, flag: Flag) -> Iterator[tuple[str, str]]:
