@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Opt = typer.Option
-app = typer.Typer(help="The clinic's own look: name, logo, colour, typefaces, sections.", no_args_is_help=True)
+HELP = """The clinic's own look: name, logo, colour, typefaces, sections.
+
+Example: handouts brand new oak-street
+"""
+app = typer.Typer(help=HELP, no_args_is_help=True)
 SAMPLE = "templates/profiles/sore-ankle-runner.yaml"
 
 

@@ -133,11 +133,7 @@ class Pain:
 
     @property
     def height(self) -> float:
-        return 98.0 + self.word_height - 22 + max(self.text(zone).height for zone in self.words.zones)
-
-    @property
-    def word_height(self) -> float:
-        return max(self.word(zone).height for zone in self.words.zones)
+        return 76.0 + max(self.word(zone).height + self.text(zone).height for zone in self.words.zones)
 
     def width(self, zone: ZoneWords) -> float:
         cell = (self.sheet.measure - 3 * (len(self.words.zones) - 1)) / 11
@@ -184,7 +180,7 @@ class Pain:
         with pen.element("P"):
             self.word(zone).draw(pen, x + 23, y)
         with pen.element("P"):
-            self.text(zone).draw(pen, x, y + 6 + self.word_height)
+            self.text(zone).draw(pen, x, y + 6 + self.word(zone).height)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,12 @@ class Style:
         font = fonts.fitting(self.font, text)
         return fonts.width(text, font, self.size) + self.tracking * self.size * len(text)
 
+    def cut(self, text: str, width: float) -> str:
+        """As many whole words as fit, and at least one: for a running line, whose words stand in full elsewhere."""
+        words = text.split(" ")
+        fits = (" ".join(words[:count]) for count in range(len(words), 1, -1))
+        return next((short for short in fits if self.width(short) <= width), words[0])
+
     @property
     def baseline(self) -> float:
         """From the top of a line to its baseline: capitals stand in the middle of the leading."""

@@ -176,9 +176,10 @@ def _header(pen: Pen, document: Document, look: Look) -> None:
     """The clinic with its mark on one side, the phone number on the other."""
     sheet, semi = look.sheet, look.styles.semi
     head = document.letterhead
-    clinic = f"{head.clinic} {head.second_line}".strip()
     mark = look.logo.width(RUNNING_WIDTH, RUNNING_HEIGHT) if look.logo else 0.0
     gap = 7.0 if look.logo else 0.0
+    room = sheet.measure - mark - gap - (semi.width(head.phone) + 18 if head.phone else 0.0)
+    clinic = semi.cut(f"{head.clinic} {head.second_line}".strip(), room)
     with pen.artifact("Header"):
         if look.logo:
             x = sheet.right - mark if look.flipped else sheet.left

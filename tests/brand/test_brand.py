@@ -155,3 +155,15 @@ def test_the_brands_that_ship_and_their_specimens_conform(clinic, name):
     assert reading.untagged_text(specimen) == ""
     assert {block.page for block in reading.tagged_text(specimen)} == {1}
     assert workshop.notices(handout, choice) == ()
+
+
+def test_a_long_name_never_runs_into_the_phone_number_of_the_running_header(clinic, pixels):
+    name = "A Very Long Clinic Name for Sports and Orthopaedic Physical Therapy and Balance"
+    _, _, pdf = clinic.write(f"name: {name}\nsecond_line: Hillsdale\nphone: (555) 010-0142\n").made()
+    heads = [block.text for block in reading.artifact_text(pdf) if block.kind == "Header"]
+    assert heads
+    assert all(name.startswith(head.split("(555)")[0].strip()) for head in heads)
+    page = pixels(pdf, 1, 2.0).crop((96, 50, 1224 - 96, 84))
+    dark = [any(min(page.getpixel((x, y))) < 128 for y in range(page.height)) for x in range(page.width)]
+    gaps = "".join(".#"[spot] for spot in dark).strip(".")
+    assert "." * 30 in gaps, "no clear space between name and number"
