@@ -66,7 +66,9 @@ def whole_so_far(ward, undisturbed):
 def test_killed_at_random_moments_and_resumed_it_ends_as_if_undisturbed(ward, undisturbed, seed):
     listing, chance, seen = ward.put(rows(12)), random.Random(seed), set()
     for turn in range(5):
-        process = ward.begin(listing, *(["--resume"] if turn % 3 else []))  # the fourth begins anew
+        process = ward.begin(
+            listing, "--jobs", str(seed), *(["--resume"] if turn % 3 else [])
+        )  # the fourth begins anew
         if turn % 2:
             before = made(ward)
             until(process, lambda: (ward.home / "out" / JOURNAL).exists() and made(ward) != before)  # noqa: B023

@@ -1,4 +1,4 @@
-"""`python tests/benchmarks/night.py`: a whole night at once. 5,000 rows with 150 bad ones; 30 kills; memory and rate."""
+"""`python tests/benchmarks/night.py`: a night's work. 5,000 rows with 150 bad ones, memory and rate, 30 kills."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def mixed(home: Path, wanted: argparse.Namespace) -> None:
     print(f"{fine + bad} rows: {counts}, {reasons} with a reason; {fine / seconds:.1f} a second with merging")
     assert (tally.made, tally.fix, reasons) == (fine, bad, bad)
     assert counts["rows"] == fine + bad == counts["made"] + counts["fix"]
-    chosen = random.Random(1).sample(sorted((home / "out").glob("*.pdf")), min(wanted.checked, fine))  # noqa: S311
+    chosen = random.Random(1).sample(sorted((home / "out").glob("*.pdf")), min(wanted.checked, fine))
     faults = [path.name for path in chosen for kind in ("ua1", "2a") if verapdf.faults(path.read_bytes(), kind)]
     print(f"veraPDF ua1 and 2a: {len(chosen)} looked at, {len(faults)} at fault")
     assert not faults
@@ -96,7 +96,7 @@ def killed(home: Path, wanted: argparse.Namespace) -> None:
     """SIGKILL at random moments, then --resume: the same files, byte for byte."""
     from tests.batch.ward import HEAD, Ward
 
-    ward, chance = Ward(home), random.Random(30)  # noqa: S311
+    ward, chance = Ward(home), random.Random(30)
     listing = ward.put(HEAD + "".join(map(good, range(wanted.kill_rows))))
     begun = time.monotonic()
     process = ward.begin(listing, folder="calm")
