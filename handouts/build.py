@@ -10,11 +10,10 @@ from handouts import brands
 from handouts.intake import profile
 from handouts.intake.brand import stretches
 from handouts.intake.places import shown
-from handouts.intake.problems import NeedsFixing, Place, Problem, WrongCommand
-from handouts.page import fonts
+from handouts.intake.problems import NeedsFixing, Place, Problem, WrongCommand, meant
+from handouts.page import fonts, frame
 from handouts.page.gallery import Gallery
 from handouts.page.look import art
-from handouts.page.styles import sheet, standard
 from handouts.page.typeset import Look, typeset
 from handouts.plan import resolve as planning
 from handouts.plan.resolve import resolve
@@ -29,9 +28,12 @@ if TYPE_CHECKING:
     from handouts.brands import Dress
     from handouts.intake.brand import Brand
     from handouts.intake.catalog import Catalog
+    from handouts.intake.layout import Layout
     from handouts.intake.profile import Case
     from handouts.plan.plan import Plan
     from handouts.words.document import Document
+
+PLAIN_CONTRAST = 4.5  # a layout that asks for more gets the colours of large print
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Choice:
     language: str | None = None
     paper: str | None = None
     gray: bool = False
+    layout: str | None = None
     accept: tuple[tuple[str, str], ...] = ()  # exercises given against a rule, each with the reason
 
 
@@ -112,12 +115,12 @@ class Workshop:
 
     def look(self, handout: Handout, choice: Choice) -> Look:
         brand = handout.brand
-        dress = self.dress(handout, choice)
+        dress, layout = self.dress(handout, choice), self.layout(handout, choice)
         colours = dress.colours
         bands = {each.exercise.picture or each.id: each.dose.band or "" for each in handout.plan.exercises}
         hung = self.gallery.hung(lambda name: art(colours, brand.skin, band=bands.get(name, "")), gray=choice.gray)
-        styles, paper = standard(dress.type.faces), sheet(choice.paper or brand.paper)
-        return Look(colours, styles, paper, hung, dress.logo, dress.flipped)
+        styles, paper = frame.typed(layout, dress.type.faces), frame.framed(choice.paper or brand.paper, layout)
+        return Look(colours, styles, paper, hung, dress.logo, dress.flipped, layout=layout)
 
     def specimen(self, handout: Handout, choice: Choice, name: str) -> bytes:
         """A page that shows the handout's brand."""
@@ -128,7 +131,19 @@ class Workshop:
         return specimen(about, self.look(handout, choice))
 
     def dress(self, handout: Handout, choice: Choice) -> Dress:
-        return self.wardrobe.dress(handout.brand, handout.brand_folder, gray=choice.gray)
+        large = self.layout(handout, choice).contrast > PLAIN_CONTRAST
+        return self.wardrobe.dress(handout.brand, handout.brand_folder, gray=choice.gray, large_print=large)
+
+    def layout(self, handout: Handout, choice: Choice) -> Layout:
+        """Raises WrongCommand or NeedsFixing, by where it was written, if there is no such layout."""
+        written = choice.layout or handout.brand.layout
+        found = self.catalog.layout(written)
+        if found:
+            return found
+        message, hint = f"there is no layout '{written}'", meant(written, self.catalog.layout_names())
+        if choice.layout:
+            raise WrongCommand([Problem(Place("--layout"), message, hint)])
+        raise NeedsFixing([Problem(Place(shown(handout.brand_folder / "brand.yaml")), message, hint)])
 
 
 def _units(handout: Handout) -> tuple[str, ...]:

@@ -24,6 +24,9 @@ def make(
         str | None, Opt("-o", "--output", metavar="FILE|DIR", help="Where to; default output/<profile>.pdf.")
     ] = None,
     brand: Annotated[str | None, Opt(help="Brand, whatever the profile says.")] = None,
+    layout: Annotated[
+        str | None, Opt(help="standard, large-print, compact, one-per-page, summary, log, or your own.")
+    ] = None,
     paper: Annotated[str | None, Opt(help="letter or a4; default: the brand's.")] = None,
     language: Annotated[str | None, Opt(help="Language of the page; default: the profile's, then en.")] = None,
     date: Annotated[str | None, Opt(metavar="YYYY-MM-DD", help="Date of the handout; default: today.")] = None,
@@ -48,7 +51,7 @@ def make(
 
     from handouts.build import Choice, Workshop
 
-    choice = Choice(day, brand, language, paper, gray, accept=accepted)
+    choice = Choice(day, brand, language, paper, gray, layout, accept=accepted)
     workshop = Workshop(catalog)
     codes = {0}
     for profile, target in zip(profiles, targets, strict=True):

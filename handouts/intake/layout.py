@@ -12,6 +12,7 @@ from handouts.intake.model import Line, Listed, Written
 FLOOR_PT, LARGE_PT = 12.0, 18.0  # STANDARDS 3.4: APH for the least size of print, ACB for large print
 LARGE_LEADING, LARGE_MARGIN_PT, LARGE_LINE_PT, LARGE_CONTRAST = 1.5, 72.0, 432.0, 7.0
 COLUMNS = {"pairs": (3,), "one": (3, 1), "rows": (3,), "grid": (2,), "none": (3, 1)}
+SIZES = ("body_pt", "cards_pt", "head_pt", "numeral_pt")
 FREE = ("leading", "head_pt", "numeral_pt", "line_pt", "weight")  # where text stands in one column
 
 
@@ -35,6 +36,7 @@ class Layout(Written):
     sections: Annotated[tuple[Section, ...], Listed, AfterValidator(_sections)] | None = None
     floor_pt: float = Field(default=FLOOR_PT, ge=FLOOR_PT, le=24)
     body_pt: float = Field(default=12, le=24)
+    cards_pt: float | None = Field(default=None, le=24)
     head_pt: float | None = Field(default=None, le=48)
     numeral_pt: float | None = Field(default=None, le=72)
     leading: float = Field(default=1.25, ge=1.25, le=2)
@@ -53,8 +55,8 @@ class Layout(Written):
 
     @model_validator(mode="after")
     def legible(self) -> Layout:
-        sizes = {"body_pt": self.body_pt, "head_pt": self.head_pt, "numeral_pt": self.numeral_pt}
-        for key, size in sizes.items():
+        for key in SIZES:
+            size = getattr(self, key)
             if size is not None and size < self.floor_pt:
                 raise ValueError(
                     f"has {key} below its floor_pt of {self.floor_pt:g}; hint: text is never made smaller to fit"
@@ -69,6 +71,8 @@ class Layout(Written):
         bound = [key for key in FREE if key in self.model_fields_set and self.columns != 1]
         if bound:
             raise ValueError(f"gives {bound[0]}, which follows body_pt; hint: only a layout with columns: 1 may set it")
+        if self.cards_pt and (self.cards, self.columns) != ("one", 3):
+            raise ValueError("gives cards_pt; hint: only with cards: one and columns: 3 may exercises be set larger")
         shown = self.sections
         if shown is not None and "stop" not in shown and self.cards != "none":
             raise ValueError("leaves out 'stop'; hint: a page with exercises says when to stop and whom to call")

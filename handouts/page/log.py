@@ -29,6 +29,7 @@ class Log:
     styles: Styles
     sheet: Sheet
     row: float
+    rank: int = 2  # of its heading
 
     @property
     def day(self) -> float:
@@ -53,7 +54,7 @@ class Log:
     def draw(self, pen: Pen, y: float) -> None:
         title, body = self.styles.title, self.styles.body
         pen.bookmark(self.words.title, 0, y)
-        with pen.element("H2"):
+        with pen.element(f"H{self.rank}"):
             pen.words(self.sheet.left, y + 30, self.words.title, title)
         with pen.element("P"):
             pen.words(self.sheet.left, y + 56, self.words.instruction, body)
@@ -130,6 +131,7 @@ class Pain:
     words: PainWords
     styles: Styles
     sheet: Sheet
+    rank: int = 3
 
     @property
     def height(self) -> float:
@@ -149,7 +151,7 @@ class Pain:
     def draw(self, pen: Pen, y: float) -> None:
         head = self.styles.head
         pen.bookmark(self.words.heading, 1, y)
-        with pen.element("H3"):
+        with pen.element(f"H{self.rank}"):
             pen.words(self.sheet.left, y + head.baseline, self.words.heading, head)
         x = self.sheet.left
         for index, zone in enumerate(self.words.zones):
@@ -191,6 +193,7 @@ class Questions:
     styles: Styles
     sheet: Sheet
     lines: int
+    rank: int = 3
 
     @property
     def height(self) -> float:
@@ -199,7 +202,7 @@ class Questions:
     def draw(self, pen: Pen, y: float) -> None:
         head, semi = self.styles.head, self.styles.semi
         pen.bookmark(self.words.heading, 1, y)
-        with pen.element("H3"):
+        with pen.element(f"H{self.rank}"):
             pen.words(self.sheet.left, y + head.baseline, self.words.heading, head)
         width, starts = self.sheet.thirds()
         for question, x in zip(self.words.questions, starts, strict=False):

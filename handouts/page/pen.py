@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from handouts.page import paint
 from handouts.page.shapes import ROUND
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
     from handouts.page.colour import Colour
@@ -107,6 +109,19 @@ class Pen:
     def through(self, points: list[tuple[float, float]]) -> str:
         steps = [f"{x:.2f} {self.height - y:.2f}" for x, y in points]
         return f"{' l '.join([f'{steps[0]} m {steps[1]}', *steps[2:]])} l"
+
+    @contextmanager
+    def enlarged(self, zoom: float) -> Iterator[None]:
+        """Everything inside is drawn `zoom` times as large, measured from the top left corner of the page."""
+        with self.artifact():
+            pass  # what is open ends before the state is kept
+        height, self.height = self.height, self.height / zoom
+        self.canvas.saveState()
+        self.canvas.scale(zoom, zoom)
+        yield
+        self.canvas.restoreState()
+        self.height = height
+        self.filled, self.stroked = None, None
 
     def turn(self) -> None:
         """On to the next page, which knows of no colour yet."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from handouts.words.document import Card, Document
 
@@ -19,8 +19,7 @@ def lines(document: Document, order: tuple[str, ...] | None = None) -> Iterator[
     parts = {"glance": _glance, "before": _before, "stop": _stop}
     for name in order or document.front():
         yield from parts[name](document)
-    for card in document.cards:
-        yield from _card(card)
+    yield from _cards(document)
     yield from _back(document)
 
 
@@ -50,6 +49,11 @@ def _stop(document: Document) -> Iterator[str]:
     yield document.stop.heading
     for tier in document.stop.tiers:
         yield from filter(None, (tier.label, tier.answer, *tier.lines))
+
+
+def _cards(document: Document) -> Iterator[str]:
+    for card in document.cards:
+        yield from _card(card)
 
 
 def _card(card: Card) -> Iterator[str]:
@@ -106,3 +110,9 @@ def _pain(document: Document) -> Iterator[str]:
 def _prompts(document: Document) -> Iterator[str]:
     yield document.prompts.heading
     yield from document.prompts.questions
+
+
+PARTS: dict[str, Callable[[Document], Iterator[str]]] = {
+    "opening": _opening, "glance": _glance, "before": _before, "stop": _stop,
+    "cards": _cards, "back": _back, "log": _log, "pain": _pain, "prompts": _prompts,
+}  # fmt: skip

@@ -15,8 +15,8 @@ import pytest
 from handouts.build import Choice, Handout, Workshop
 from handouts.intake.catalog import Catalog
 from handouts.intake.places import places
-from handouts.page.typeset import order
-from handouts.words.outline import lines
+from handouts.page.arrange import arranged
+from handouts.words.telling import told as spoken
 from tests.conformance import reading, structure, verapdf
 
 ROOT = Path(__file__).parent.parent.parent
@@ -59,7 +59,7 @@ def test_what_a_listener_hears_is_the_document_in_its_order(path: Path, paper: s
     pdf = made(path, paper)
     choice = Choice(DAY, paper=paper)
     document = handout(path).document
-    told = list(lines(document, order(document, workshop().look(handout(path), choice))))
+    told = list(spoken(document, arranged(document, workshop().look(handout(path), choice)).parts))
     blocks = [block.text for block in reading.tagged_text(pdf) if block.kind != "Figure"]
     notes = (document.notes.heading, document.notes.hint)
     heard = [text for text in blocks if text not in notes]

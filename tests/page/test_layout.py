@@ -13,6 +13,7 @@ from handouts.build import Choice, Workshop
 from handouts.intake.catalog import Catalog
 from handouts.intake.places import places
 from handouts.page import pictures, styles
+from handouts.page.arrange import arranged
 from handouts.page.cards import Cutter
 from handouts.page.ending import ending
 from handouts.page.log import Log
@@ -20,7 +21,7 @@ from handouts.page.overview import overview
 from handouts.page.cards import SNUG
 from handouts.page.paging import paged
 from handouts.page.strip import strip
-from handouts.page.typeset import Look, placed
+from handouts.page.typeset import Look
 from handouts.words.document import DoseCell, Labelled
 
 ROOT = Path(__file__).parent.parent.parent
@@ -220,4 +221,4 @@ def test_boxes_of_neighbouring_days_do_not_touch() -> None:
 def test_pages_are_what_the_sheet_promises() -> None:
     document, seen = look("templates/profiles/sore-ankle-runner.yaml")
     assert isinstance(seen, Look)
-    assert [page.running for page in placed(document, seen)][:2] == [False, True]
+    assert [page.running for page in arranged(document, seen).pages][:2] == [False, True]
