@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.intake.problems import NeedsFixing, UnsafePlan
-from tests.plan import catalog, plan
+from tests.plan import MONDAY, catalog, plan
 
 if TYPE_CHECKING:
     from handouts.plan.plan import Plan
@@ -19,27 +20,26 @@ MIRROR = {"left": "right", "right": "left"}
 SIDES = st.sampled_from(("left", "right", "both"))
 
 
-def limb(flag: str, statuses: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries({"flag": st.just(flag), "side": SIDES, "status": st.sampled_from(statuses)})
+def written(name: str) -> st.SearchStrategy[dict[str, Any]]:
+    """The flag with every fact it needs, drawn from what it allows."""
+    flag = catalog().flags()[name]
+    facts: dict[str, st.SearchStrategy[Any]] = {"flag": st.just(name)}
+    if "side" in flag.facts:
+        facts["side"] = SIDES
+    if "on" in flag.facts:
+        facts["on"] = st.integers(0, 400).map(lambda days: str(MONDAY - timedelta(days=days)))
+    for fact, allowed in (("status", flag.status), ("level", flag.level)):
+        if allowed:
+            facts[fact] = st.sampled_from(allowed)
+    whole = st.fixed_dictionaries(facts)
+    if not flag.percent_when:
+        return whole
+    return st.tuples(whole, st.integers(0, 100)).map(
+        lambda pair: {**pair[0], "percent": pair[1]} if pair[0]["status"] in flag.percent_when else pair[0]
+    )
 
 
-FLAGS = st.one_of(
-    limb("weight-bearing", ("none", "touch", "as-tolerated", "full")),
-    limb("weight-bearing", ("partial",)).flatmap(
-        lambda flag: st.integers(0, 100).map(lambda percent: {**flag, "percent": percent})
-    ),
-    limb("arm-weight-bearing", ("none", "as-tolerated", "full")),
-    st.sampled_from(
-        (
-            "latex-allergy",
-            "fall-risk",
-            "cannot-get-up-from-floor",
-            "cannot-kneel",
-            "diabetic-neuropathy",
-            "child-at-home",
-        )
-    ).map(lambda flag: {"flag": flag}),
-)
+FLAGS = st.one_of([written(name) for name in catalog().flags()])
 PATIENTS = st.fixed_dictionaries(
     {
         "side": st.none() | SIDES,
@@ -112,4 +112,5 @@ def warnings(patient: dict[str, Any]) -> set[tuple[str, str]] | None:
         return None
     except NeedsFixing:
         return set()
-    return {(each.id, line) for each in found.exercises for hit in each.hits for line in hit.patient}
+    said = {(each.asked or each.id, line) for each in found.exercises for hit in each.hits for line in hit.patient}
+    return said | {("", line) for hit in found.overall for line in hit.patient}
