@@ -8,7 +8,6 @@ import secrets
 
 import pikepdf
 
-PASSWORD_MAX = 127  # bytes of UTF-8 that revision 6 looks at
 _PDFA = re.compile(rb"<pdfaid:(part|conformance)>[^<]*</pdfaid:\1>")
 
 

@@ -130,9 +130,7 @@ class Screen:
 
         self.total, self.begun, self.tally = total, time.monotonic(), Tally(waiting=total)
         if sys.stderr.isatty():
-            self.bar = typer.progressbar(
-                length=total, file=sys.stderr, show_pos=True, show_eta=True, item_show_func=lambda rate: rate or ""
-            )
+            self.bar = typer.progressbar(length=total, file=sys.stderr, show_pos=True, show_eta=True)
             self.bar.__enter__()
 
     def row(self, tally: Tally, done: Done) -> None:
@@ -142,7 +140,8 @@ class Screen:
         if self.bar:
             finished = self.total - tally.waiting
             seconds = max(time.monotonic() - self.begun, 0.001)
-            self.bar.update(finished - self.bar.pos, f"{finished / seconds:.1f} a second")
+            self.bar.label = f"{finished / seconds:.1f} a second"
+            self.bar.update(finished - self.bar.pos)
 
     def note(self, text: str) -> None:
         self.say(text)
@@ -153,7 +152,7 @@ class Screen:
             return
         self.told.add(text)
         if self.bar:
-            say.aside("\r\x1b[K")
+            typer.echo("\r\x1b[K", nl=False, err=True)  # the bar is drawn anew below
         say.aside(text if len(self.told) <= TOLD_MAX else "…; the report has all of them")
 
     def close(self) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 BYTES_MAX, ROWS_MAX = 200_000_000, 250_000  # 100,000 rows take about 30 MB
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+PASSWORD_MAX = 127  # bytes that AES-256 in PDF looks at (ISO 32000-2, 7.6.4.3)
 _TABLES, _LISTS, _JSON = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls"}, {".yaml", ".yml"}, {".json"}
 _PROFILES = {".yaml", ".yml"}
 _ID_HINT = "use letters, digits, '-' and '_', at most 64, as in A-1023"
@@ -180,9 +181,9 @@ def _entry(row: int, root: Node, name: str, secret: str | None, text: str) -> En
     hidden = pairs.pop(secret, (None, Node(root.line, root.column)))[1] if secret is not None else None
     place = Place(name, written.line, written.column)
     problems = [*_bad_id(text, place)]
-    if hidden is not None and (hidden.value is None or not str(hidden.value).strip()):
-        problems.append(Problem(Place(name, hidden.line, hidden.column), "has no password", "give it one"))
-    password = "" if hidden is None else str(hidden.value)
+    password = "" if hidden is None or hidden.value is None else str(hidden.value).strip()
+    if hidden is not None:
+        problems += _bad_password(password, Place(name, hidden.line, hidden.column))
     if problems:
         return Entry(row, text if ID.fullmatch(text) else "", place, None, tuple(problems))
     return Entry(row, text, place, Tree(name, Node(root.line, root.column, pairs=pairs)), (), password)
@@ -204,6 +205,13 @@ def _bad_id(text: str, place: Place) -> Iterator[Problem]:
         yield Problem(place, "there is no id", "give every patient an id of their own, like A-1023")
     elif not ID.fullmatch(text):
         yield Problem(place, "is no id that can name a file", _ID_HINT)
+
+
+def _bad_password(text: str, place: Place) -> Iterator[Problem]:
+    if not text:
+        yield Problem(place, "has no password", "give it one")
+    elif len(text.encode()) > PASSWORD_MAX:
+        yield Problem(place, f"has a password of more than {PASSWORD_MAX} bytes", "give it a shorter one")
 
 
 def _table(path: Path, name: str, secret: str | None) -> Iterator[Entry]:
@@ -228,8 +236,8 @@ def _row(row: sheet.Row, known: columns.Columns, at: int) -> Entry:
         return Entry(row.number, name, place, None, (problem,))
     problems = [*_bad_id(text, place)]
     password = row.cells[known.secret] if known.secret is not None else ""
-    if known.secret is not None and not password:
-        problems.append(Problem(Place(known.file, row.number, known.secret + 1), "has no password", "give it one"))
+    if known.secret is not None:
+        problems += _bad_password(password, Place(known.file, row.number, known.secret + 1))
     try:
         root = known.node(row)
     except NeedsFixing as error:

@@ -1,8 +1,14 @@
 """`handouts batch` as a clinic manager meets it: exit codes, counts, and where to look."""
 
+import contextlib
+import os
 import re
+import subprocess
+import sys
 
-from tests.batch.ward import HEAD, row, rows
+import pytest
+
+from tests.batch.ward import HEAD, ROOT, row, rows
 from tests.cli.desk import DAY
 
 
@@ -59,7 +65,26 @@ def test_passwords_are_said_to_cost_pdf_a(desk):
     assert "sesame" not in ran.err + ran.out
 
 
-def test_a_bar_is_shown_to_nobody(desk):
+def test_at_a_terminal_a_bar_tells_rate_and_time_left(desk):
+    pty = pytest.importorskip("pty")
+    desk.put("monday.csv", HEAD + row("a") + row("b") + "c,Quill,middle,,,\n")
+    ours, theirs = pty.openpty()
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "handouts", "batch", "monday.csv", "-o", "monday", "--date", DAY]
+    with subprocess.Popen(command, cwd=desk.folder, env=env, stdout=subprocess.DEVNULL, stderr=theirs) as process:
+        os.close(theirs)
+        said = b""
+        with contextlib.suppress(OSError):  # the other end is closed when the process ends
+            while block := os.read(ours, 4096):
+                said += block
+    os.close(ours)
+    assert process.returncode == 3
+    assert b"a second" in said
+    assert b"3/3" in said
+    assert b"monday.csv:4:3: patient.side should be one of" in said
+
+
+def test_without_a_terminal_there_is_no_bar(desk):
     desk.put("monday.csv", rows(1))
     ran = batch(desk, "monday.csv", "-o", "monday")
     assert "\r" not in ran.err

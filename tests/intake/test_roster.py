@@ -239,6 +239,8 @@ def test_excels_numbers_and_days_read_as_they_look(put, tmp_path):
 
 def test_a_password_is_taken_out_of_the_row_and_shows_nowhere(put):
     first, second = read(put("a.csv", "id,name,My Pin\na,Ana,s3same\nb,Bea,\n"), "my pin")
+    (long,) = read(put("c.csv", f"id,pin\na,{'é' * 64}\n"), "pin")
+    assert told(long) == ["c.csv:2:2: has a password of more than 127 bytes"]
     assert (first.secret, "s3same" in repr(first)) == ("s3same", False)
     assert told(second) == ["a.csv:3:3: has no password"]
     (entry,) = read(put("a.yaml", "- id: a\n  pin: s3same\n  program: x\n"), "pin")
