@@ -53,11 +53,12 @@ def write(target: Path, data: bytes, plan: Plan, stem: str) -> list[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError:
         files.write(target, data)  # says why it cannot be
+    if beside.is_dir():  # the one thing that a rename cannot replace
+        raise CannotWrite([Problem(Place(str(beside)), "is a folder, and the clinician's sheet goes there", "move it")])
     waiting = files.staged(beside, report.record(plan, stem).encode())
     try:
         files.write(target, data)
-    except CannotWrite:
+        files.place(waiting, beside)
+    finally:
         waiting.unlink(missing_ok=True)
-        raise
-    files.place(waiting, beside)
     return [target, beside]

@@ -23,9 +23,10 @@ EVERY = {"kind": Kind, "positions": Position, "load": LoadLevel, "regions": Regi
          "range": Range, "mode": Mode}  # fmt: skip
 LEVELS = {"none": 0, "touch": 10, "partial": 40, "full": 100}
 SIDED = ("leg_bearing", "leg_percent_over", "leg_percent_over_flag", "movement")
+_NOTHING = Limb(level="none", percent=0)
 _HARMLESS: dict[str, Any] = {
     "kind": "control", "regions": ("hand",), "positions": ("sitting",), "equipment": (), "sides": "one-at-a-time",
-    "weight_bearing": WeightBearing(**{key: Limb(level="none", percent=0) for key in ("working_leg", "other_leg", "arms")}),
+    "weight_bearing": WeightBearing(working_leg=_NOTHING, other_leg=_NOTHING, arms=_NOTHING),
     "movements": (Movement(joint="fingers", motion="circumduction", range="neutral", mode="active-assisted"),),
     "environment": Environment(footwear="shoes", eyes_closed=False, unstable_surface=False, hands_free=False,
                                head_turns=False, floor_transfer=False),
@@ -105,10 +106,9 @@ def _bearing(asked: dict[str, Any], known: Known | None, spoiled: str) -> Weight
         leg, percent = "partial", (known.percent if known else 0) + (spoiled != "leg_percent_over_flag")  # type: ignore[operator]
     if asked.get("arm_bearing"):
         arm = asked["arm_bearing"][-1] if spoiled != "arm_bearing" else "none"
-    nothing = Limb(level="none", percent=0)
     return WeightBearing(
         working_leg=Limb.model_construct(level=leg, percent=percent),
-        other_leg=nothing,
+        other_leg=_NOTHING,
         arms=Limb.model_construct(level=arm, percent=LEVELS[arm]),
     )
 

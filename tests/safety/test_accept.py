@@ -1,4 +1,4 @@
-"""What is forbidden is made only with a reason; a rule may put another exercise in its place; a stop stops everything."""
+"""What is forbidden needs a reason; a rule may put another exercise in its place; a stop stops everything."""
 
 from __future__ import annotations
 
