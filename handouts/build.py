@@ -111,7 +111,8 @@ class Workshop:
         dress = self.dress(handout, choice)
         document = handout.document
         headings = (document.letterhead.clinic, document.title, *(card.name for card in document.cards))
-        return (*dress.notices, *dress.lacking(lines(document), headings), *_units(handout))
+        unsaid = _unsaid(handout, self.layout(handout, choice))
+        return (*dress.notices, *dress.lacking(lines(document), headings), *_units(handout), *unsaid)
 
     def look(self, handout: Handout, choice: Choice) -> Look:
         brand = handout.brand
@@ -155,6 +156,13 @@ def _units(handout: Handout) -> tuple[str, ...]:
         for name, load in loads
         if units and load and load.unit != units
     )
+
+
+def _unsaid(handout: Handout, layout: Layout) -> tuple[str, ...]:
+    """A page without the cards does not say what they warn of."""
+    if layout.cards not in ("grid", "none") or not any(card.care for card in handout.document.cards):
+        return ()
+    return (f"The layout '{layout.name}' leaves out steps and warnings: hand it out beside a handout that has them.",)
 
 
 def _glyphs(handout: Handout) -> None:

@@ -131,6 +131,7 @@ class _Checker:
         elif isinstance(value, Rules):
             self.rules(value, tree)
         elif isinstance(value, Brand):
+            self.layout(value.layout, tree)
             self.workshop.voice("en", path.parent)
             for gray in (False, True):
                 notices = self.workshop.wardrobe.dress(value, path.parent, gray=gray).notices
@@ -157,6 +158,11 @@ class _Checker:
                 self.report.warnings.append(
                     Problem(tree.place(("panels", index)), message, f"it has {', '.join(panels)}")
                 )
+
+    def layout(self, name: str, tree: yaml.Tree) -> None:
+        if self.catalog.layout(name) is None:
+            hint = meant(name, self.catalog.layout_names())
+            self.error(tree.place(("layout",)), f"there is no layout '{name}'", hint)
 
     def rules(self, value: Rules, tree: yaml.Tree) -> None:
         self.ruled = True

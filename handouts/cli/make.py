@@ -33,7 +33,9 @@ def make(
     gray: Annotated[bool, Opt("--gray", help="For a black-and-white printer.")] = False,
     accept: Annotated[
         list[str] | None,
-        Opt(metavar='EXERCISE="REASON"', help="Make it although a rule forbids that exercise; kept in a sheet for you."),
+        Opt(
+            metavar='EXERCISE="REASON"', help="Make it although a rule forbids that exercise; kept in a sheet for you."
+        ),
     ] = None,
     dry_run: Annotated[bool, Opt("--dry-run", help="Print the text of the handout and write nothing.")] = False,
     explain: Annotated[bool, Opt("--explain", help="Say where every number of every dose comes from.")] = False,

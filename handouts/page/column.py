@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from handouts.page import icons
-from handouts.page.flow import Owner, Piece, inside
+from handouts.page.flow import Owner, Piece, inside, kept
 from handouts.page.notices import COLOURS, SIGNS
 from handouts.page.text import one, wrap
 
@@ -142,10 +142,10 @@ class Column:
                 y += line.height + BULLETS
 
     def glance(self) -> list[Piece]:
-        """A list: each exercise with its side, how much and when below its name."""
+        """A list on one page, if one can hold it: each exercise with its side, how much and when below its name."""
         words = self.document.glance
         rows = inside(Owner("L", {"numbering": "Decimal"}), [self._row(row) for row in words.rows])
-        return [self.heading(words.heading, self.styles.head), *spaced(rows, 0.0)]
+        return kept([self.heading(words.heading, self.styles.head), *spaced(rows, 0.0)])
 
     def _row(self, row: GlanceRow) -> Piece:
         styles = self.styles
@@ -196,7 +196,7 @@ class Column:
         if not words.checks:
             return []
         checks = inside(Owner("L", {"numbering": "None"}), [self._check(check) for check in words.checks])
-        return [self.heading(words.heading, self.styles.head), *spaced(checks, PARAGRAPH, first=0.0)]
+        return kept([self.heading(words.heading, self.styles.head), *spaced(checks, PARAGRAPH, first=0.0)])
 
     def _check(self, check: Check) -> Piece:
         styles = self.styles
