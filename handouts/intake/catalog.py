@@ -67,9 +67,17 @@ class Catalog:
         return merged
 
     def flags(self) -> dict[str, Flag]:
+        """A clinic words a flag anew; it asks for no fewer facts and takes no care away."""
         merged: dict[str, Flag] = {}
+        problems: list[Problem] = []
         for path in self.places.layered("catalog", "flags.yaml"):
-            merged.update(self.file(Flags, path).flags)
+            for name, flag in self.file(Flags, path).flags.items():
+                if name in merged and (lost := rulebook.lost(merged[name], flag)):
+                    message = f"the flag {name} is built in, and this one lacks {', '.join(lost)}"
+                    problems.append(Problem(Place(shown(path)), message, "add it, or give your flag an id of its own"))
+                merged[name] = flag
+        if problems:
+            raise NeedsFixing(problems)
         return merged
 
     def rules(self) -> tuple[Rule, ...]:

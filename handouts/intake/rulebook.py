@@ -103,6 +103,17 @@ def _unsaid(rule: Rule, flag: Flag) -> Iterator[tuple[str, str]]:
         yield "its sentences have a blank that is neither {side} nor {percent}", ""
 
 
+def lost(old: Flag, new: Flag) -> list[str]:
+    """What a flag asked for or took care of, and its new wording does not."""
+    facts = [
+        *(set(old.facts) - set(new.facts)),
+        *(set(old.status) - set(new.status)),
+        *(set(old.level) - set(new.level)),
+    ]
+    cares = [key for key in ("pain_is_no_guide", "wears_shoes") if getattr(old, key) and not getattr(new, key)]
+    return [*sorted(facts), *sorted(set(old.percent_when) - set(new.percent_when)), *cares]
+
+
 def version(rules: Iterable[Rule]) -> str:
     """8 letters that change when any rule does."""
     digest = hashlib.sha256()

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from handouts.intake.equipment import Material
 from handouts.intake.model import Day, Id, Line, Listed, Written
 from handouts.intake.vocabulary import (
     Bearing,
@@ -51,7 +52,7 @@ class Match(Written):
     leg_percent_over: int | None = None
     leg_percent_over_flag: bool = False
     arm_bearing: Annotated[tuple[Bearing, ...], Listed] = ()
-    material: Annotated[tuple[Id, ...], Listed] = ()
+    material: Annotated[tuple[Material, ...], Listed] = ()
     equipment: Annotated[tuple[Id, ...], Listed] = ()
     movement: MovementMatch | None = None
     barefoot: bool | None = None

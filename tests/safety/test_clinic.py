@@ -126,3 +126,28 @@ def test_check_tells_what_is_loosened_and_what_cannot_be_judged(tmp_path: Path) 
     assert found.unjudged == ["our-taps"]
     assert any("environment.head_turns is missing" in problem.message for problem in found.errors)
     assert any("OURS-1 loosens KNEEL-1" in problem.message for problem in found.warnings)
+
+
+@pytest.mark.parametrize(
+    ("lost", "said"),
+    [(("    facts: [side, status]\n    status: [none, touch, partial, as-tolerated, full]\n"
+      "    percent_when: [partial]\n"), "side"),
+     ("    percent_when: [partial]\n", "partial")],
+)  # fmt: skip
+def test_a_clinic_cannot_make_a_flag_ask_for_less(tmp_path: Path, lost: str, said: str) -> None:
+    text = (ROOT / "catalog/flags.yaml").read_text(encoding="utf-8")
+    assert lost in text
+    (tmp_path / "catalog").mkdir()
+    (tmp_path / "catalog" / "flags.yaml").write_text(text.replace(lost, "", 1), encoding="utf-8")
+    with pytest.raises(NeedsFixing, match=f"the flag weight-bearing is built in, and this one lacks .*{said}"):
+        Catalog(Places((tmp_path, ROOT))).flags()
+
+
+def test_a_clinic_cannot_bring_back_the_pain_guide_where_pain_is_none(tmp_path: Path) -> None:
+    text = (ROOT / "catalog/flags.yaml").read_text(encoding="utf-8")
+    (tmp_path / "catalog").mkdir()
+    (tmp_path / "catalog" / "flags.yaml").write_text(
+        text.replace("    pain_is_no_guide: true\n", "", 1), encoding="utf-8"
+    )
+    with pytest.raises(NeedsFixing, match="diabetic-neuropathy is built in, and this one lacks pain_is_no_guide"):
+        Catalog(Places((tmp_path, ROOT))).flags()

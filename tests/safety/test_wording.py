@@ -68,3 +68,9 @@ def test_no_sentence_of_the_catalog_calls_anything_safe() -> None:
         for line in said
         if re.search(r"\bsafe\b", line, re.IGNORECASE) and not re.search("no safe|a safe dose", line)
     ]
+
+
+def test_the_readme_counts_right() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"{len(FLAGS)} flags" in text
+    assert f"{len(RULES)} rules" in text
