@@ -7,10 +7,9 @@ as a page or form closes) and `_make_preamble` are overridden; `_code`, `_doc`, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import wraps
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFPage, PDFString
@@ -18,6 +17,7 @@ from reportlab.pdfgen import canvas
 
 from handouts.page import fonts, hooks
 from handouts.page.file import written
+from handouts.page.marks import ARTIFACTS, LOOSE, Artifact, Inside
 from handouts.page.metadata import About
 from handouts.page.structure import (
     GROUPS,
@@ -38,38 +38,6 @@ Box = tuple[float, float, float, float]
 
 _SHAPES = ("line", "lines", "grid", "bezier", "arc", "rect", "ellipse", "circle", "wedge", "roundRect", "drawPath")
 _PAINTING = (*_SHAPES, "drawImage", "drawInlineImage", "shade", "linearGradient", "radialGradient")
-
-
-@dataclass(frozen=True, slots=True)
-class Artifact:
-    opening: str
-
-
-ARTIFACTS = {
-    None: Artifact("/Artifact BMC"),
-    "Layout": Artifact("/Artifact <</Type /Layout>> BDC"),
-    "Background": Artifact("/Artifact <</Type /Background>> BDC"),
-    "Header": Artifact("/Artifact <</Type /Pagination /Subtype /Header>> BDC"),
-    "Footer": Artifact("/Artifact <</Type /Pagination /Subtype /Footer>> BDC"),
-}
-_LOOSE = Artifact(ARTIFACTS[None].opening)  # paths and images that nobody tagged
-Given = TypeVar("Given")
-
-
-@dataclass(frozen=True, slots=True)
-class Inside(Generic[Given]):
-    """While it lasts, what is drawn belongs to `owner`; `given` is what `as` names."""
-
-    canvas: Canvas
-    owner: Element | Artifact
-    given: Given
-
-    def __enter__(self) -> Given:
-        self.canvas._open(self.owner)  # noqa: SLF001  the canvas's own other half
-        return self.given
-
-    def __exit__(self, *problem: object) -> None:
-        self.canvas._close()  # noqa: SLF001
 
 
 class Canvas(canvas.Canvas):
@@ -269,8 +237,8 @@ class Canvas(canvas.Canvas):
 
     def _paint(self) -> None:
         """Something other than text comes next: content of the open element, or an artifact where none can own it."""
-        owner = self._stack[-1] if self._stack else _LOOSE
-        self._begin(_LOOSE if isinstance(owner, Element) and owner.kind in GROUPS else owner)
+        owner = self._stack[-1] if self._stack else LOOSE
+        self._begin(LOOSE if isinstance(owner, Element) and owner.kind in GROUPS else owner)
 
     def _speak(self, text: str) -> None:
         """Text comes next, and somebody must own it."""

@@ -17,6 +17,7 @@ FILES = [
     path
     for folder in ("catalog", "templates")
     for path in sorted((BUILT_IN / folder).rglob("*.yaml"))
+    if "starter" not in path.parts  # `handouts init` puts these into a folder with schemas of its own
 ]  # fmt: skip
 LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 
