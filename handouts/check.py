@@ -110,7 +110,7 @@ class _Checker:
                 self.report.unjudged.append(path.stem)
 
     def one(self, path: Path) -> None:
-        kind = _BY_NAME.get(path.name) or _BY_FOLDER.get(path.parent.name)
+        kind = _BY_FOLDER.get(path.parent.name) or _BY_NAME.get(path.name)
         if path.name == "labels.yaml" or path.suffix == ".j2":
             self.words(path)
         elif kind is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
+from handouts.intake.places import BUILT_IN
 from handouts.intake.vocabulary import Region
 from tests.catalog import IDS, equipment, exercises, flags, programs, red_flags, rules
 
@@ -138,7 +139,7 @@ def test_easier_never_means_more_weight_on_the_leg(name: str) -> None:
 
 @pytest.mark.parametrize("name", IDS)
 def test_panels_come_in_order_and_show_the_finish(name: str) -> None:
-    order = ("setup", "start", "middle", "finish")
+    order = ("setup", "start", "start-2", "middle", "finish", "finish-2")
     shown = [panel.id for panel in exercises()[name].panels]
     assert shown == sorted(shown, key=order.index)
     assert {"start", "finish"} <= set(shown)
@@ -226,3 +227,11 @@ def test_a_foot_that_bears_nothing_is_never_told_to_touch_the_floor(name: str) -
     if exercise.weight_bearing.working_leg.level == "none":
         assert not {"standing", "single-leg", "step", "walking"} & set(exercise.positions)
         assert "on the floor" not in " ".join(exercise.steps)
+
+
+def test_every_panel_that_is_drawn_is_described_and_the_other_way_round() -> None:
+    from handouts.page import svg
+
+    for name, exercise in exercises().items():
+        drawn = svg.read((BUILT_IN / "images" / f"{exercise.picture or name}.svg").read_bytes())
+        assert [panel.id for panel in exercise.panels] == [panel.id for panel in drawn.panels], name
