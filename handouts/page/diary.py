@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from handouts.page.text import Text
     from handouts.words.document import Labelled, LogRow, Zone
 
-DAY, ROW, HEAD, LINE, LINES = 26.0, 24.0, 36.0, 24.0, 2
+DAY, ROW, HEAD, LINE = 26.0, 24.0, 36.0, 24.0
 WEEK = 7
 PHONE_GAP = 6.0
 
 
 @dataclass(frozen=True, slots=True)
 class Diary:
+    """`lines` to write on below a question."""
+
     column: Column
+    lines: int
 
     @property
     def names(self) -> float:
@@ -143,10 +146,10 @@ class Diary:
         def paint(pen: Pen, y: float) -> None:
             with pen.element("P"):
                 text.draw(pen, sheet.left, y)
-            for line in range(1, LINES + 1):
+            for line in range(1, self.lines + 1):
                 pen.rule(sheet.left, y + text.height + LINE * line, sheet.measure, 0.75, "box")
 
-        return Piece(text.height + LINE * LINES, paint)
+        return Piece(text.height + LINE * self.lines, paint)
 
     def closing(self) -> list[Piece]:
         column, document = self.column, self.column.document

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 GUTTER, TILE, PADDING, BELOW_NAME, BESIDE, SIDE = 22.0, 15.0, 7.0, 3.0, 10.0, 20.0
 ABOVE_STOP, STRETCH, BELOW_TITLE, BELOW_BYLINE, BELOW_MESSAGE, WARNINGS_GAP = 16.0, 24.0, 36.0, 5.0, 10.0, 10.0
 
+ROUNDING = 0.01
+
 
 @dataclass(frozen=True, slots=True)
 class Size:
@@ -232,12 +234,12 @@ class Cutter:
             y += self.warnings.height
         for rank in ranks:
             height = _height(rank) + extra
-            if y + height > sheet.bottom:
+            if y + height > sheet.bottom + ROUNDING:
                 pages.append([])
                 y = sheet.top
             pages[-1].append((y, Rank(rank, sheet.left, height)))
             y += height
-        if y + ABOVE_STOP + self.end(block) > sheet.bottom:
+        if y + ABOVE_STOP + self.end(block) > sheet.bottom + ROUNDING:
             pages.append([])
         pages[-1].append((sheet.bottom - self.end(block), block))
         if self.closing.texts:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from handouts.page.pen import Pen
     from handouts.page.placed import Page
+    from handouts.page.styles import Sheet
     from handouts.page.typeset import Look
     from handouts.words.document import Document
 
@@ -22,19 +23,23 @@ CARDS = "cards"
 
 
 def large(document: Document, look: Look) -> tuple[list[Page], tuple[str, ...]]:
-    """Pages, and the names of what they tell, in reading order."""
+    """Pages, and the names of what they tell, in reading order.
+
+    There are fewer lines to write on where that saves a page.
+    """
     layout, sheet = look.layout, look.sheet
     column = Column(document, look.styles, sheet, min((layout.line_pt or 1000) / layout.scale, sheet.measure))
-    pieces: list[Piece] = []
-    parts: list[str] = []
-    for name, made in _parts(document, look, column):
-        pieces += made
-        parts.append(name)
-    return flow(pieces, sheet.top, sheet.bottom), tuple(parts)
+    roomy, tight = (_flowed(_parts(document, look, column, lines), sheet) for lines in (2, 1))
+    return tight if len(tight[0]) < len(roomy[0]) else roomy
 
 
-def _parts(document: Document, look: Look, column: Column) -> list[tuple[str, Sequence[Piece]]]:
-    diary = Diary(column)
+def _flowed(parts: Sequence[tuple[str, Sequence[Piece]]], sheet: Sheet) -> tuple[list[Page], tuple[str, ...]]:
+    pieces = [piece for _, made in parts for piece in made]
+    return flow(pieces, sheet.top, sheet.bottom), tuple(name for name, _ in parts)
+
+
+def _parts(document: Document, look: Look, column: Column, lines: int) -> list[tuple[str, Sequence[Piece]]]:
+    diary = Diary(column, lines)
     made = {"stop": column.stop, "glance": column.glance, "before": column.before, "log": diary.log, "pain": diary.pain}
     names = {"glance": "glance-list", "log": "log-by-week"}
     front = [(names.get(name, name), made[name]()) for name in document.front()]

@@ -163,9 +163,12 @@ def test_six_exercises_stand_on_one_compact_sheet(paper: str, tmp_path: Path) ->
     assert len(pypdfium2.PdfDocument(workshop().pdf(workshop().handout(path, asked), asked))) == 1
 
 
-@every
-def test_a_summary_is_one_page(path: Path) -> None:
-    assert len(pypdfium2.PdfDocument(made(path, "summary", "letter"))) == 1
+@papers
+def test_a_summary_of_a_dozen_exercises_or_less_is_one_page(paper: str) -> None:
+    asked = choice("summary", paper)
+    for path in (*(ROOT / "templates/profiles").glob("*.yaml"), LONG, TWELVE):
+        document, look = handout(path).document, workshop().look(handout(path), asked)
+        assert len(arranged(document, look).pages) == 1 or len(document.cards) > 12
 
 
 @pytest.mark.parametrize(("binding", "shifts"), [("none", (0, 0)), ("left", (36, 36)), ("double-sided", (36, 0))])
