@@ -87,9 +87,29 @@ def memory(home: Path, wanted: argparse.Namespace) -> None:
         listing = ward.put(HEAD + "".join(map(good, range(count))))
         before = time.monotonic()
         process = ward.begin(listing, folder=f"out{count}")
-        _, _, used = os.wait4(process.pid, 0)
-        seconds = time.monotonic() - before
-        print(f"{count} rows: parent at most {used.ru_maxrss // 1024} MB, {count / seconds:.1f} a second", flush=True)
+        parent = worker = 0
+        while process.poll() is None:
+            parent = max(parent, _peak(process.pid))
+            worker = max([worker, *map(_peak, _children(process.pid))])
+            time.sleep(0.2)
+        rate = count / (time.monotonic() - before)
+        print(f"{count} rows: parent {parent} MB, a worker {worker} MB at most; {rate:.1f} a second", flush=True)
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()))
+    except OSError:
+        return []
+
+
+def _peak(pid: int) -> int:
+    """Megabytes of memory that a process has had at most; 0 when it is gone."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except OSError:
+        return 0
+    return int(status.partition("VmHWM:")[2].split()[0]) // 1024 if "VmHWM:" in status else 0
 
 
 def killed(home: Path, wanted: argparse.Namespace) -> None:
@@ -105,7 +125,7 @@ def killed(home: Path, wanted: argparse.Namespace) -> None:
     for turn in range(wanted.kills):
         fresh = turn % 3 == 0
         process = ward.begin(listing, *([] if fresh else ["--resume"]))
-        time.sleep(chance.uniform(0.2, seconds / 2))
+        time.sleep(chance.uniform(0.5, seconds))
         process.kill()
         process.communicate()
         calm = ward.files("calm")
