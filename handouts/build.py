@@ -160,7 +160,9 @@ def _units(handout: Handout) -> tuple[str, ...]:
 
 def _unsaid(handout: Handout, layout: Layout) -> tuple[str, ...]:
     """A page without the cards does not say what they warn of."""
-    if layout.cards not in ("grid", "none") or not any(card.care for card in handout.document.cards):
+    if layout.cards == "grid":
+        return (f"The layout '{layout.name}' leaves out the steps: hand it out beside a handout that has them.",)
+    if layout.cards != "none" or not any(card.care for card in handout.document.cards):
         return ()
     return (f"The layout '{layout.name}' leaves out steps and warnings: hand it out beside a handout that has them.",)
 

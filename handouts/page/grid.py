@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 GUTTER, TILE, PADDING, BELOW_NAME, BESIDE, SIDE = 22.0, 15.0, 7.0, 3.0, 10.0, 20.0
 ABOVE_STOP, STRETCH, BELOW_TITLE, BELOW_BYLINE, BELOW_MESSAGE, WARNINGS_GAP = 16.0, 24.0, 36.0, 5.0, 10.0, 10.0
 
-ROUNDING = 0.01
+ABOVE_CARE, CARE_INDENT, ROUNDING = 4.0, 20.0, 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ MANY = tuple(Size(3, 58, tall, large=False) for tall in (76, 64))
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A name with a picture below it, and beside that the side and the dose."""
+    """A name with a picture below it, beside that the side and the dose, and every warning under them."""
 
     card: Card
     styles: Styles
@@ -56,6 +56,7 @@ class Cell:
     name: Text
     number: Style
     amount: tuple[Text, ...]
+    care: Text | None
     width: float
     picture: float
 
@@ -69,12 +70,17 @@ class Cell:
 
     @property
     def height(self) -> float:
-        return self.name.height + BELOW_NAME + max(self.pictures.height, self.amount_height) + 2 * PADDING
+        body = max(self.pictures.height, self.amount_height)
+        return self.name.height + BELOW_NAME + body + self.care_height + 2 * PADDING
+
+    @property
+    def care_height(self) -> float:
+        return self.care.height + ABOVE_CARE if self.care else 0.0
 
     def draw(self, pen: Pen, x: float, y: float, height: float) -> None:
         pen.rule(x, y, self.width, 1.5, "brand_text")
         top = y + PADDING + self.name.height + BELOW_NAME
-        room = height - self.name.height - BELOW_NAME - 2 * PADDING
+        room = height - self.name.height - BELOW_NAME - self.care_height - 2 * PADDING
         with pen.element("Sect"):
             pen.bookmark(f"{self.card.number} {self.card.name}", 1, y)
             with pen.element("H2"):
@@ -82,6 +88,14 @@ class Cell:
                 self.name.draw(pen, x + self.indent, y + PADDING)
             self.draw_amount(pen, x + self.picture + BESIDE, top)
             self.pictures.draw(pen, x, top + max(min(room, self.amount_height) - self.pictures.height, 0.0) / 2)
+            self.draw_care(pen, x, top + max(self.pictures.height, self.amount_height) + ABOVE_CARE)
+
+    def draw_care(self, pen: Pen, x: float, y: float) -> None:
+        if self.care:
+            with pen.artifact("Layout"):
+                icons.warn(pen, x + 6.5, y + self.care.leading / 2 + 0.5, 6.8, "caution")
+            with pen.element("P"):
+                self.care.draw(pen, x + CARE_INDENT, y)
 
     def draw_amount(self, pen: Pen, x: float, y: float) -> None:
         semi, mark = self.styles.semi, self.card.side
@@ -169,7 +183,8 @@ def grid(document: Document, look: Look) -> tuple[list[Page], tuple[str, ...]]:
     whole, short = stop(document.stop, look.styles, look.sheet), brief(document.stop, look.styles, look.sheet)
     wanted = ((SIZES, whole), (SIZES, short), (MANY, whole), (MANY, short))
     tried = [(cutter.ranks(size), block) for sizes, block in wanted for size in sizes]
-    ranks, block = next((each for each in tried if cutter.height(*each) <= look.sheet.body), tried[-1])
+    fitting = next((each for each in tried if cutter.height(*each) <= look.sheet.body), None)
+    ranks, block = fitting or min(tried, key=lambda each: len(cutter.pages(*each)))
     last = "stop" if block is whole else "stop-brief"
     cells = (f"cell {card.number}" for card in document.cards)
     return cutter.pages(ranks, block), ("title", "warnings", *cells, last, "closing")
@@ -213,6 +228,7 @@ class Cutter:
             card, styles, small(card, self.look.gallery, (size.picture,), tall),
             wrap(card.name, name, width - number.width(str(card.number)) - 7), number,
             tuple(wrap(text, styles.body if index else styles.semi, room) for index, text in enumerate(card.amount)),
+            wrap(card.care.text, styles.body, width - CARE_INDENT) if card.care else None,
             width, size.picture,
         )  # fmt: skip
 

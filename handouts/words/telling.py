@@ -117,6 +117,7 @@ def _wide(card: Card) -> Iterator[str]:
 def _cell(card: Card) -> Iterator[str]:
     yield from _head(card)
     yield from card.amount
+    yield from filter(None, (card.care.text if card.care else "",))
 
 
 SECTIONS: dict[str, Callable[[Document], Iterator[str]]] = {

@@ -118,7 +118,7 @@ def test_no_two_lines_overlap_and_none_leaves_the_page(path: Path, layout: str, 
 
 
 @every
-@pytest.mark.parametrize("layout", ["compact", "large-print", "one-per-page"])
+@pytest.mark.parametrize("layout", ["compact", "large-print", "one-per-page", "summary"])
 def test_no_warning_is_lost(path: Path, layout: str) -> None:
     heard = plain(" ".join(block.text for block in reading.tagged_text(made(path, layout, "letter"))))
     for card in handout(path).document.cards:
@@ -164,11 +164,13 @@ def test_six_exercises_stand_on_one_compact_sheet(paper: str, tmp_path: Path) ->
 
 
 @papers
-def test_a_summary_of_a_dozen_exercises_or_less_is_one_page(paper: str) -> None:
+def test_a_summary_is_one_page_unless_there_is_much_to_warn_of(paper: str) -> None:
+    """No warning is left out for the sake of a page."""
     asked = choice("summary", paper)
     for path in (*(ROOT / "templates/profiles").glob("*.yaml"), LONG, TWELVE):
         document, look = handout(path).document, workshop().look(handout(path), asked)
-        assert len(arranged(document, look).pages) == 1 or len(document.cards) > 12
+        most = 1 if path not in (LONG, TWELVE) and len(document.cards) <= 6 else 2
+        assert len(arranged(document, look).pages) <= most
 
 
 @pytest.mark.parametrize(("binding", "shifts"), [("none", (0, 0)), ("left", (36, 36)), ("double-sided", (36, 0))])

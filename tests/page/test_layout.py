@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,11 +15,10 @@ from handouts.intake.catalog import Catalog
 from handouts.intake.places import places
 from handouts.page import pictures, styles
 from handouts.page.arrange import arranged
-from handouts.page.cards import Cutter
+from handouts.page.cards import SNUG, Cutter
 from handouts.page.ending import ending
 from handouts.page.log import Log
 from handouts.page.overview import overview
-from handouts.page.cards import SNUG
 from handouts.page.paging import paged
 from handouts.page.strip import strip
 from handouts.page.typeset import Look
@@ -69,7 +69,8 @@ def test_the_first_cell_is_flush_left_and_the_last_flush_right() -> None:
 
 def test_six_cells_with_a_band_fit_one_line_and_too_many_take_two() -> None:
     six = [DoseCell("3", ("sets",)), DoseCell("15", ("times", "each set")), DoseCell("2", ("second", "hold")),
-           DoseCell("1", ("time", "a day")), DoseCell("7", ("days", "a week")), DoseCell("", ("Green", "band"), "green")]  # fmt: skip
+           DoseCell("1", ("time", "a day")), DoseCell("7", ("days", "a week")),
+           DoseCell("", ("Green", "band"), "green")]  # fmt: skip
     assert len(strip(six, STYLES, 516).rows) == 1
     assert (
         len(
@@ -206,7 +207,7 @@ def test_the_ending_fits_its_pages(name: str) -> None:
     pages = ending(document, seen.styles, seen.sheet)
     assert len(pages) <= 2
     for things in pages:
-        for (top, part), (following, _) in zip(things, things[1:], strict=False):
+        for (top, part), (following, _) in itertools.pairwise(things):
             assert top + part.height <= following
         top, last = things[-1]
         assert top + last.height <= seen.sheet.bottom

@@ -95,7 +95,8 @@ def test_two_photos_make_a_start_and_a_finish(tmp_path: Path) -> None:
 
 def test_a_drawing_of_the_clinic_is_used_as_it_is(tmp_path: Path) -> None:
     profile = desk(tmp_path, "left")
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><rect width="40" height="30" fill="#0000ff"/></svg>'
+    square = '<rect width="40" height="30" fill="#0000ff"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30">{square}</svg>'
     (tmp_path / "images/towel-scrunch.svg").write_text(drawing)
     assert verapdf.faults(made(profile), "ua1") == []
 
