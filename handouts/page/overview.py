@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 TOP, ASIDE_MOST, TITLE_TOP, HERO_HEIGHT, HERO_RIGHT, HERO_FOOT = 40.0, 0.45, 100.0, 176.0, 7.0, 260.0
 FITS = ((24.0, 25.0), (21.0, 21.0), (20.0, 18.0), (18.0, 15.0))  # row height and section gap, from roomy to tight
-FRONTS = (("glance", "before", "stop"), ("glance", "stop"), ("before", "stop"), ("stop",))  # what stays, best first
+ALL, PLAN, CHECKS, LEAST = ("glance", "before", "stop"), ("glance", "stop"), ("before", "stop"), ("stop",)
+FRONTS = {False: (ALL, PLAN, CHECKS, LEAST), True: (ALL, CHECKS, PLAN, LEAST)}  # what stays, best first: warned or not
 
 Section = Glance | Before | Stop
 
@@ -139,18 +140,18 @@ def overview(  # noqa: PLR0913
 ) -> Overview:
     """`mark`: the width that the clinic's mark takes of the letterhead.
 
-    The fullest page 1 that fits: first rows and gaps tighten, then sections move to the next page.
+    The fullest page 1 that fits: first rows and gaps tighten, then sections move to the next page. What warns of
+    something about this patient moves after the table of the plan.
     """
+    warned = any(check.warns for check in document.before.checks)
     opening = _opening(document, styles, sheet, hero, mark, flipped=flipped)
     start = max(opening.bottom, HERO_FOOT - 4 if hero else 0.0)
-    for front in FRONTS:
+    for front in FRONTS[warned]:
         for row, gap in FITS:
             made = _sections(document, styles, sheet, row)
             chosen = [section for name, section in made.items() if name in front]
-            if start + sum(gap + section.height for section in chosen) <= sheet.bottom or (front, row) == (
-                ("stop",),
-                18.0,
-            ):
+            fits = start + sum(gap + section.height for section in chosen) <= sheet.bottom
+            if fits or (front, row) == (LEAST, FITS[-1][0]):
                 later = tuple(section for name, section in made.items() if name not in front)
                 return Overview(opening, tuple(_placed(chosen, start, gap)), later)
     raise AssertionError  # the last of the fits is always taken

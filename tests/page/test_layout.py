@@ -192,6 +192,15 @@ def test_the_stop_block_always_stands_whole_on_page_one(path: Path, paper: str) 
     assert top + stop.height <= seen.sheet.bottom
 
 
+def test_what_warns_of_this_patient_stays_on_page_one_before_the_table_does() -> None:
+    document, seen = look("tests/profiles/twenty.yaml")
+    check = replace(document.before.checks[0], warns=True, lead="Risk of falls.")
+    warned = replace(document, before=replace(document.before, checks=(*document.before.checks, check)))
+    made = overview(warned, seen.styles, seen.sheet, None, 0.0)
+    assert "Before" in [type(section).__name__ for _, section in made.placed]
+    assert "Glance" in [type(section).__name__ for section in made.later]
+
+
 @pytest.mark.parametrize("name", ["bare", "long", "twelve", "twenty"])
 def test_sections_of_the_first_page_do_not_overlap(name: str) -> None:
     document, seen = look(f"tests/profiles/{name}.yaml")
