@@ -24,7 +24,7 @@ BELOW = {
     "build": {"brands", "page", "words", "plan", "intake"},
     "check": {"brands", "build", "page", "words", "plan", "intake"},
     "batch": {"check", "brands", "build", "page", "words", "plan", "intake"},
-    "cli": {"starter", "batch", "check", "brands", "build", "page", "words", "plan", "intake"},
+    "cli": {"starter", "batch", "check", "brands", "build", "page", "words", "plan", "intake", "figure"},
     "figure": {"intake"},
     "__main__": {"cli"},
     "__init__": set(),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from handouts.cli import audit, batch, brand, check, exercises, init, make, programs, show
+from handouts.cli import audit, batch, brand, check, draw, exercises, init, make, programs, show
 
 app = typer.Typer(
     name="handouts",
@@ -42,5 +42,6 @@ app.command("show")(show.show)
 app.command("programs")(programs.programs)
 app.command("check")(check.check)
 app.command("audit")(audit.audit)
+app.command("draw")(draw.draw)
 app.command("init")(init.init)
 app.add_typer(brand.app, name="brand")

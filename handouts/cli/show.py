@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path  # noqa: TC003  Typer reads it from the signature
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,28 +13,56 @@ from handouts.intake.problems import Place, Problem, WrongCommand, meant
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handouts.intake.catalog import Catalog
     from handouts.intake.exercise import Exercise, Limb
 
 
 def show(
     exercise: Annotated[str, typer.Argument(metavar="EXERCISE", help="Its id; 'handouts exercises' lists them.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Its picture: .png, .svg or .pdf.")
+    ] = None,
+    gray: Annotated[bool, typer.Option("--gray", help="The picture without colour.")] = False,
     json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     clinic: options.Clinic = None,
 ) -> None:
-    """Show an exercise: its steps, doses, safety properties and sources.
+    """Show an exercise: its steps, doses, safety properties and sources; or write its picture.
 
-    Example: handouts show heel-raise
+    Example: handouts show heel-raise -o heel-raise.png
     """
     catalog = options.catalog(clinic)
     found = catalog.exercise(exercise)
     if found is None:
         hint = meant(exercise, catalog.names("exercises"), "'handouts exercises' lists them")
         raise WrongCommand([Problem(Place("EXERCISE"), f"there is no exercise '{exercise}'", hint)])
+    if output is not None:
+        _picture(catalog, exercise, found, output, gray=gray)
+        return
     if json:
         say.as_json({"id": exercise, **found.model_dump(mode="json")})
         return
     for line in _told(found):
         say.result(line)
+
+
+def _picture(catalog: Catalog, name: str, exercise: Exercise, output: Path, *, gray: bool) -> None:
+    options.one_of("-o", output.suffix.lower(), (".png", ".svg", ".pdf"))
+    from handouts.intake.files import write
+    from handouts.page import look, still, svg
+
+    path = catalog.places.find("images", f"{exercise.picture or name}.svg")
+    if path is None:
+        raise WrongCommand([Problem(Place("EXERCISE"), f"there is no drawn picture of '{name}'")])
+    data = path.read_bytes()
+    if output.suffix.lower() != ".svg":
+        picture = svg.read(data)
+        roles = look.art(look.palette("#075c70", gray=gray), gray=gray)
+        alts = {panel.id: panel.alt for panel in exercise.panels}
+        told = [alts.get(panel.id, exercise.name) for panel in picture.panels]
+        pdf = output.suffix.lower() == ".pdf"
+        data = still.pdf(picture, roles, told, exercise.name, options.day(None)) if pdf else still.png(picture, roles)
+    write(output, data)
+    say.result(str(output))
 
 
 def _told(exercise: Exercise) -> Iterator[str]:

@@ -4,30 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from handouts.figure import checks, guide, panel, read, svg
-from handouts.figure.scene import Scene
+from handouts.figure import guide, studio
 from handouts.intake.problems import HandoutsError
 
 IMAGES = Path(__file__).resolve().parents[2] / "images"
-
-
-def drawn(it: Scene) -> str:
-    return svg.text(it.title, panel.pictures(it))
-
-
-def built(path: Path) -> list[str]:
-    """Write one picture beside the scenes' folder."""
-    target = IMAGES / f"{path.stem}.svg"
-    rough = target.with_suffix(".svg.part")
-    rough.write_text(drawn(read.load(path)), encoding="utf-8")
-    rough.replace(target)
-    sys.stdout.write(f"{target}\n")
-    return []
-
-
-def checked(path: Path) -> list[str]:
-    it = read.load(path)
-    return [*checks.bones(it), *checks.skin(it), *checks.picture(it, drawn(it), IMAGES / f"{path.stem}.svg")]
 
 
 def main(words: list[str]) -> int:
@@ -43,7 +23,9 @@ def main(words: list[str]) -> int:
     failed = False
     for path in paths:
         try:
-            complaints = checked(path) if asked.check else built(path)
+            complaints = studio.checked(path, IMAGES) if asked.check else []
+            if not asked.check:
+                sys.stdout.write(f"{studio.built(path, IMAGES)}\n")
         except (HandoutsError, ValueError, OSError) as problem:
             complaints = [str(problem)]
         failed |= bool(complaints)

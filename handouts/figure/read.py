@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from handouts.figure.pose import merged, spread
 from handouts.figure.scene import Scene
 from handouts.intake import yaml
+from handouts.intake.places import BUILT_IN
 from handouts.intake.problems import NeedsFixing, Problem
 from handouts.intake.yaml import Tree
 
@@ -55,6 +56,8 @@ def _based(tree: Tree, path: Path, seen: tuple[str, ...]) -> dict[str, Any]:
     if base in seen:
         raise NeedsFixing([_told(tree, ("base",), f"{base} goes round in a circle")])
     below = path.with_name(f"{base}.yaml")
+    if not below.is_file():  # a clinic's scene may stand on one of ours
+        below = BUILT_IN / "images/scenes" / f"{base}.yaml"
     under = _based(yaml.load(below, below.name), below, (*seen, path.stem))
     under.pop("id", None)
     out = dict(merged(under, {k: v for k, v in raw.items() if k not in {"props", "checks"}}))

@@ -54,6 +54,7 @@ _SHAPES = {  # a part of a pattern that only this kind of value has → what it 
     "fA-F": ("should be a colour like #075c70", "put it in quotes: '#' starts a comment"),
     "svg|png": ("should be the name of an svg, png or jpg file beside it, without a folder", ""),
     "ttf|TTF": ("should be the name of a TrueType file (.ttf) beside it, without a folder", ""),
+    "A-Za-z0-9][": ("should be letters, digits, - and _, and start with a letter or digit", ""),
     "[A-Z]+": ("should be an id like WB-2, in capitals, digits and hyphens", ""),
     "[a-z0-9]+": ("should be a name in lower-case letters, digits and single hyphens", ""),
     r"\S": ("should be one line of text with no blank at its ends", ""),
@@ -99,7 +100,8 @@ def _said(error: ErrorDetails, value: Any) -> tuple[str, str]:
         hint = meant(str(value), known)
         return f"should be one of {', '.join(known)}", hint if hint.startswith("did") else ""
     if kind == "string_pattern_mismatch":
-        return next(words for part, words in _SHAPES.items() if part in ctx["pattern"])
+        fitting = (words for part, words in _SHAPES.items() if part in ctx["pattern"])
+        return next(fitting, ("is not written as it should be", "compare with a starter file"))
     if kind == "value_error":
         said, _, hint = str(ctx["error"]).partition("; hint: ")
         return said, hint
