@@ -5,10 +5,9 @@ Text is set as it stands: there is no markup anywhere, so there is nothing to es
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.page import fonts
 
@@ -100,11 +99,11 @@ def _end(line: Line) -> float:
     return line[-1].x + line[-1].style.width(line[-1].text) if line else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     style: Style
     width: float
+    space: float  # the width of the blank after it
     tied: bool  # never at the start of a line
 
 
@@ -120,8 +119,8 @@ def wrap(text: str, style: Style, width: float, lead: str = "", lead_style: Styl
         return Text((), style.leading)
     if lead and text:
         count = len(_words(lead, lead_style or style, width))
-        words[count] = replace(words[count], tied=True)
-        words[count - 1] = replace(words[count - 1], width=words[count - 1].width + LEAD_GAP)
+        words[count] = words[count]._replace(tied=True)
+        words[count - 1] = words[count - 1]._replace(width=words[count - 1].width + LEAD_GAP)
     rows = _by_sentence(words, width) or _balanced(words, width)
     return Text(tuple(_set(row) for row in rows), style.leading)
 
@@ -134,12 +133,12 @@ def one(text: str, style: Style) -> Text:
 def _words(text: str, style: Style, width: float) -> list[_Word]:
     style = style.fitting(text)
     found: list[_Word] = []
-    tie = False
+    space, tie = style.width(" "), False
     for token in text.split(" "):
         for part in _cut(token, style, width):
-            found.append(_Word(part, style, style.width(part), tie))
+            found.append(_Word(part, style, style.width(part), space, tie))
             tie = False
-        tie = re.fullmatch(r"\d+", token) is not None
+        tie = token.isascii() and token.isdigit()
     return found
 
 
@@ -176,14 +175,16 @@ def _balanced(words: Sequence[_Word], width: float) -> list[list[_Word]]:
 
 
 def _greedy(words: Sequence[_Word], width: float) -> list[list[_Word]]:
-    rows: list[list[_Word]] = []
-    row: list[_Word] = []
+    rows: list[list[_Word]] = [[]]
+    used = 0.0  # the row with the blank after its last word
     for group in _groups(words, width):
-        if row and _length([*row, *group]) > width:
-            rows.append(row)
-            row = []
-        row = [*row, *group]
-    return [*rows, row]
+        length = _length(group)
+        if rows[-1] and used + length > width:
+            rows.append([])
+            used = 0.0
+        rows[-1] += group
+        used += length + group[-1].space
+    return rows
 
 
 def _groups(words: Sequence[_Word], width: float) -> list[list[_Word]]:
@@ -198,7 +199,9 @@ def _groups(words: Sequence[_Word], width: float) -> list[list[_Word]]:
 
 
 def _length(words: Sequence[_Word]) -> float:
-    return sum(word.width for word in words) + sum(word.style.width(" ") for word in words[:-1])
+    if len(words) == 1:
+        return words[0].width
+    return sum([word.width + word.space for word in words]) - words[-1].space
 
 
 def _set(row: Sequence[_Word]) -> Line:
@@ -210,5 +213,5 @@ def _set(row: Sequence[_Word]) -> Line:
             pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text} {word.text}")
         else:
             pieces.append(Piece(x, word.text, word.style))
-        x += word.width + (word.style.width(" ") if index < len(row) - 1 else 0.0)
+        x += word.width + (word.space if index < len(row) - 1 else 0.0)
     return tuple(pieces)
