@@ -211,9 +211,13 @@ def _about(plan: Plan) -> set[str]:
 
 
 def _fitting(red_flags: tuple[RedFlag, ...], kind: str, about: set[str], flags: set[str]) -> tuple[str, ...]:
-    """The lines of a tier that fit, by rank; what is about this patient in particular is never cut before the rest."""
+    """The lines of a tier that fit, by rank. What is about this patient is never cut.
+
+    The rest gives way, but for its first line: a clot in the calf is everybody's.
+    """
     fitting = [
         line for line in red_flags if line.tier == kind and about & set(line.about) and not flags & set(line.unless)
     ]
-    kept = sorted(fitting, key=lambda line: not flags & set(line.about))[:LINES_PER_TIER]
-    return tuple(line.words for line in fitting if line in kept)
+    own = [line for line in fitting if flags & set(line.about)]
+    rest = [line for line in fitting if line not in own][: max(LINES_PER_TIER - len(own), 1)]
+    return tuple(line.words for line in fitting if line in own or line in rest)

@@ -200,3 +200,24 @@ def test_the_log_has_boxes_on_the_days_of_each_exercise() -> None:
     rows = made(rest).log.rows
     assert rows[0].ticks == (0, 1, 0, 0, 0, 0, 0) * 2
     assert rows[1].ticks == (2,) * 14
+
+
+def test_reasons_to_call_that_are_about_this_patient_are_never_cut() -> None:
+    """With however many flags: the general ones give way, and what is left are the patient's own."""
+    from handouts.intake.flags import RedFlag
+    from handouts.words.compose import LINES_PER_TIER, _fitting
+
+    def line(number: int, about: str) -> RedFlag:
+        return RedFlag(
+            id=f"line-{number}", tier="today", words=f"Reason {number}", about=(about,), rank=number,
+            source="common practice", review="draft",
+        )  # fmt: skip
+
+    general = [line(number, "everyone") for number in range(1, 7)]
+    own = [line(number, f"flag-{number}") for number in range(10, 18)]
+    flags = {f"flag-{number}" for number in range(10, 18)}
+    kept = _fitting((*general, *own), "today", {"everyone", *flags}, flags)
+    assert kept == ("Reason 1", *(each.words for each in own))
+    few = _fitting((*general, *own[:2]), "today", {"everyone", *flags}, flags)
+    assert len(few) == LINES_PER_TIER
+    assert few[-2:] == ("Reason 10", "Reason 11")
