@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from handouts.page import icons
+from handouts.page.alerts import Warnings, alerts
 from handouts.page.brief import brief
 from handouts.page.log import Closing
 from handouts.page.notices import stop
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from handouts.words.document import Card, Document
 
 GUTTER, TILE, PADDING, BELOW_NAME, BESIDE, SIDE = 22.0, 15.0, 7.0, 3.0, 10.0, 20.0
-ABOVE_STOP, STRETCH, BELOW_TITLE, BELOW_BYLINE, BELOW_MESSAGE, WARNINGS_GAP = 16.0, 24.0, 36.0, 5.0, 10.0, 10.0
+ABOVE_STOP, STRETCH, BELOW_TITLE, BELOW_BYLINE, BELOW_MESSAGE = 16.0, 24.0, 36.0, 5.0, 10.0
 
 ABOVE_CARE, CARE_INDENT, ROUNDING = 4.0, 20.0, 0.01
 
@@ -127,29 +128,6 @@ class Rank:
 
 
 @dataclass(frozen=True, slots=True)
-class Warnings:
-    """What is about this patient, a line each; the cards have no room for it."""
-
-    texts: tuple[Text, ...]
-    sheet: Sheet
-
-    @property
-    def height(self) -> float:
-        return sum(text.height for text in self.texts) + (WARNINGS_GAP if self.texts else 0.0)
-
-    def draw(self, pen: Pen, y: float) -> None:
-        if not self.texts:
-            return
-        with pen.element("L", numbering="None"):
-            for text in self.texts:
-                with pen.element("LI"), pen.element("LBody"):
-                    with pen.artifact("Layout"):
-                        icons.warn(pen, self.sheet.left + 6.5, y + text.leading / 2 + 0.5, 6.8, "caution")
-                    text.draw(pen, self.sheet.left + 20, y)
-                y += text.height
-
-
-@dataclass(frozen=True, slots=True)
 class Title:
     document: Document
     styles: Styles
@@ -203,10 +181,7 @@ class Cutter:
 
     @cached_property
     def warnings(self) -> Warnings:
-        styles, sheet = self.look.styles, self.look.sheet
-        checks = [check for check in self.document.before.checks if check.warns]
-        texts = (wrap(each.text, styles.body, sheet.measure - 20, each.lead, styles.strong) for each in checks)
-        return Warnings(tuple(texts), sheet)
+        return alerts(self.document, self.look.styles, self.look.sheet)
 
     @cached_property
     def closing(self) -> Closing:

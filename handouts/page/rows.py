@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from handouts.page.alerts import Warnings, alerts
 from handouts.page.brief import brief
 from handouts.page.log import Closing
 from handouts.page.row import DOSE, SLOT, TEXT, row
@@ -127,7 +128,7 @@ def rows(document: Document, look: Look) -> tuple[list[Page], tuple[str, ...]]:
         tall -= SHRINK
     share = next((share for share in SHARES if len(cutter.sheets(tall, share)) == least), 1.0)
     sheets = cutter.sheets(tall, share)
-    parts = ["title"]
+    parts = ["title", "warnings"]
     for index, sheet in enumerate(sheets):
         parts += [f"{'wide' if each.wide else 'row'} {each.card.number}" for each in sheet]
         parts += ["stop-brief"] if index == 0 else []
@@ -147,6 +148,10 @@ class Cutter:
         return Top(self.document, self.look.sheet, self.look.styles)
 
     @cached_property
+    def warnings(self) -> Warnings:
+        return alerts(self.document, self.look.styles, self.look.sheet)
+
+    @cached_property
     def foot(self) -> Brief:
         return brief(self.document.stop, self.look.styles, self.look.sheet)
 
@@ -158,7 +163,7 @@ class Cutter:
 
     def start(self, index: int) -> float:
         """Where the first row of a sheet begins."""
-        return self.look.sheet.top + (self.top.height if index == 0 else 0.0) + HEADS
+        return self.look.sheet.top + (self.top.height + self.warnings.height if index == 0 else 0.0) + HEADS
 
     def end(self, *, last: bool) -> float:
         closing = self.closing.height + ABOVE_FOOT if last and self.closing.texts else 0.0
@@ -181,7 +186,9 @@ class Cutter:
         styles, measures = self.look.styles, self.look.sheet
         y, end = self.start(index), self.end(last=last)
         spare = min(max(end - y - sum(each.height for each in sheet), 0.0) / len(sheet), STRETCH)
-        page: Page = [(measures.top, self.top)] if index == 0 else []
+        page: Page = []
+        if index == 0:
+            page += [(measures.top, self.top), (measures.top + self.top.height, self.warnings)]
         page.append((y - HEADS, Heads(self.heads(), measures, styles)))
         for each in sheet:
             page.append((y, Stretched(each, each.height + spare, first=each is sheet[0])))

@@ -88,6 +88,27 @@ def test_every_warning_of_any_patient_is_printed_on_the_page_of_its_exercise(pat
     spoken(text(patient), Choice(MONDAY))
 
 
+@given(LOUD, st.sampled_from(("compact", "one-per-page", "large-print", "summary")), PAPERS)
+@settings(max_examples=16, deadline=None)
+def test_every_warning_stands_with_its_exercise_in_every_layout_that_shows_exercises(
+    drawn: dict[str, Any], layout: str, paper: str | None
+) -> None:
+    """`log` shows none: it is the tick sheet alone, and says to the clinician what it leaves out."""
+    choice = Choice(MONDAY, paper=paper, layout=layout)
+    try:
+        handout = SHOP.planned(case(loud(drawn)), choice)
+    except HandoutsError:
+        return
+    pages = [flat(page.get_textpage().get_text_range()) for page in pypdfium2.PdfDocument(SHOP.pdf(handout, choice))]
+    whole = " ".join(pages)
+    for hit in handout.plan.overall:
+        assert all(flat(part) in whole for line in hit.patient for part in sentences(line))
+    for each in handout.plan.exercises:
+        mine = [page for page in pages if each.exercise.name in page]
+        for line in (part for hit in each.hits for said in hit.patient for part in sentences(said)):
+            assert any(flat(line) in page for page in mine), (layout, each.id, line)
+
+
 def test_a_talkative_patient_is_one_that_a_handout_is_made_for() -> None:
     """Else the law above would hold of nothing."""
     written = loud({"flags": ["latex", "falls", "dementia", "PAD"], "exercises": ["band-inversion", "heel-raise"]})
