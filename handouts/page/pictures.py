@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from handouts.words.document import Card, Picture
 
 TALL, CONTEXT, CAPTION, GAP, TALL_GAP, FRAME = 121.0, 104.0, 19.0, 11.0, 34.0, 76.0
+WITH_CLOSE_UPS, LONE_CLOSE_UP = 0.42, 0.62  # of the width, for whole figures beside close-ups or beside one
 SPLIT = 245.0  # the width of the block beside the steps
 
 
@@ -156,8 +157,9 @@ def _sizes(arts: list[Art], width: float, tall: float) -> list[float]:
         )
     # a set-up gives the context; the close-ups that teach take the rest
     context = [art for art in arts if art.kind != "inset"]
+    share = LONE_CLOSE_UP if len(arts) == len(context) + 1 > 2 else WITH_CLOSE_UPS
     most = CONTEXT * max(width / SPLIT, 1.0)
-    step = min(most / max(art.height_pt for art in context), room * 0.42 / sum(art.width_pt for art in context))
+    step = min(most / max(art.height_pt for art in context), room * share / sum(art.width_pt for art in context))
     rest = room - sum(art.width_pt for art in context) * step
     close = min(rest / sum(art.width_pt for art in arts if art.kind == "inset"), 1.6)
     return [close if art.kind == "inset" else step for art in arts]

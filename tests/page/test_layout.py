@@ -147,6 +147,18 @@ def test_panels_never_leave_the_block(kinds: tuple, widths: tuple) -> None:
     assert len(same) == 1
 
 
+def test_one_close_up_does_not_dwarf_the_figures_beside_it() -> None:
+    arts = [Flat("tall", 100, 120), Flat("inset", 100, 100), Flat("tall", 100, 120)]
+    figure, close_up, _ = pictures._sizes(arts, 245, 121)
+    assert 120 * figure >= 0.75 * 100 * close_up
+
+
+def test_close_ups_that_teach_are_no_smaller_than_the_figures_are_wide() -> None:
+    arts = [Flat("tall", 75, 120), Flat("inset", 100, 100), Flat("tall", 75, 120), Flat("inset", 100, 100)]
+    figure, close_up, *_ = pictures._sizes(arts, 245, 121)
+    assert 100 * close_up > 75 * figure
+
+
 # paging
 
 
