@@ -66,8 +66,8 @@ class Column:
 
     # the parts of the first pages
 
-    def letterhead(self, mark: float) -> list[Piece]:
-        """Clinic, phone and clinician; `mark` is the width that the logo takes at the left."""
+    def letterhead(self, mark: float, *, flipped: bool = False) -> list[Piece]:
+        """Clinic, phone and clinician; `mark` is the width that the logo takes at the left, or `flipped`, the right."""
         head, styles = self.document.letterhead, self.styles
         said = ((head.clinic, styles.strong), (head.second_line, styles.quiet), (head.phone, styles.semi))
         rows = [
@@ -75,7 +75,7 @@ class Column:
             for text, style in (*said, (head.clinician, styles.quiet))
             if text
         ]
-        return [self.paragraph(text, indent=mark) for text in rows]
+        return [self.paragraph(text, indent=0.0 if flipped else mark) for text in rows]
 
     def titled(self) -> list[Piece]:
         document, styles = self.document, self.styles

@@ -67,11 +67,13 @@ def _letterhead(column: Column, look: Look) -> list[Piece]:
     logo = look.logo
     if not logo:
         return column.letterhead(0.0)
-    pieces = column.letterhead(logo.width(LOGO_WIDTH, LOGO_HEIGHT) + LOGO_GAP)
+    width = logo.width(LOGO_WIDTH, LOGO_HEIGHT)
+    left = column.sheet.right - width if look.flipped else column.sheet.left
+    pieces = column.letterhead(width + LOGO_GAP, flipped=look.flipped)
 
     def mark(pen: Pen, y: float) -> None:
         with pen.artifact("Layout"):
-            logo.draw(pen.canvas, column.sheet.left, pen.height - y - LOGO_HEIGHT - 1, LOGO_WIDTH, LOGO_HEIGHT)
+            logo.draw(pen.canvas, left, pen.height - y - LOGO_HEIGHT - 1, LOGO_WIDTH, LOGO_HEIGHT)
 
     return [Piece(0.0, mark, keep=True), *pieces]
 

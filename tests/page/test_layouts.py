@@ -204,3 +204,17 @@ def test_large_print_has_seven_to_one_for_every_word() -> None:
     _, look = seen("large-print")
     for role in ("ink", "ink_2", "brand_text", "caution", "red", "green_word", "amber_word"):
         assert contrast(getattr(look.colours, role), WHITE) >= 7
+
+
+@pytest.mark.parametrize(("brand", "right"), [("harbor-street", False), ("juniper-lane", True)])
+def test_in_large_print_too_the_logo_stands_at_the_side_that_the_brand_names(brand: str, right: bool) -> None:
+    import pypdfium2
+
+    choice = Choice(DAY, brand=brand, layout="large-print")
+    page = pypdfium2.PdfDocument(workshop().pdf(workshop().handout(RUNNER, choice), choice))[0]
+    width, _ = page.get_size()
+    head = page.render(scale=1).to_pil().convert("RGB").crop((0, 60, int(width), 130))
+    data = head.tobytes()
+    pixels = [data[start : start + 3] for start in range(0, len(data), 3)]
+    coloured = [index % head.width for index, pixel in enumerate(pixels) if max(pixel) - min(pixel) > 40]
+    assert (sum(coloured) / len(coloured) > width / 2) is right
