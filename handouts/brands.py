@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.intake.places import shown
 from handouts.intake.problems import NeedsFixing, Place, Problem
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from handouts.page.logo import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Dress:
+class Dress(Struct, frozen=True):
     """What a brand puts on a page."""
 
     colours: Palette

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts import brands
 from handouts.intake import profile
@@ -36,8 +38,7 @@ if TYPE_CHECKING:
 PLAIN_CONTRAST = 4.5  # a layout that asks for more gets the colours of large print
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What the command line may decide over the profile and the brand; None leaves it to them."""
 
     day: date
@@ -49,8 +50,7 @@ class Choice:
     accept: tuple[tuple[str, str], ...] = ()  # exercises given against a rule, each with the reason
 
 
-@dataclass(frozen=True, slots=True)
-class Handout:
+class Handout(Struct, frozen=True):
     """A handout before it is laid out."""
 
     case: Case
@@ -121,7 +121,7 @@ class Workshop:
         bands = {each.exercise.picture or each.id: each.dose.band or "" for each in handout.plan.exercises}
         hung = self.gallery.hung(lambda name: art(colours, brand.skin, band=bands.get(name, "")), gray=choice.gray)
         styles, paper = frame.typed(layout, dress.type.faces), frame.framed(choice.paper or brand.paper, layout)
-        return Look(colours, styles, paper, hung, dress.logo, dress.flipped, layout=layout)
+        return Look(colours, styles, paper, hung, layout, dress.logo, dress.flipped)
 
     def specimen(self, handout: Handout, choice: Choice, name: str) -> bytes:
         """A page that shows the handout's brand."""

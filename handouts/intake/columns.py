@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from handouts.intake.problems import NeedsFixing, Place, Problem, nearest
 from handouts.intake.yaml import Node
@@ -51,8 +52,7 @@ def known(heading: str) -> bool:
     return plain(heading) in MEANING
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """What each column holds; None is a column that is not read."""
 
     file: str

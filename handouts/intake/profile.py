@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
+from msgspec import Struct
 from pydantic import BeforeValidator, Field, model_validator
 
 from handouts.intake import model, yaml
@@ -98,8 +98,7 @@ class Profile(Written):
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A checked profile, with the places of its values for later complaints."""
 
     profile: Profile

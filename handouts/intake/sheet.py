@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections import deque
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.intake import workbook, yaml
 from handouts.intake.problems import NeedsFixing, Place, Problem
@@ -26,8 +27,7 @@ _SHORT = "has fewer cells than there are headings: something may be lost", "put 
 _LONG = "has more cells than there are headings", "put text that has a {} in quotes, or give the column a heading"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """`fault` is (message, hint), and says why the cells cannot be trusted."""
 
     number: int

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from msgspec import Struct
 
 from handouts.intake import syntax
 from handouts.intake.problems import NeedsFixing, Place, Problem
@@ -43,8 +44,7 @@ _CONSTANTS: dict[str, bool | None] = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """A value where it was written: scalar, list of nodes, or dict of key → (key's node, node)."""
 
     line: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.page import icons
 from handouts.page.text import wrap
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 BELOW, INDENT = 10.0, 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class Warnings:
+class Warnings(Struct, frozen=True):
     """What is about this patient, a line each; on layouts without the overview."""
 
     texts: tuple[Text, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.page.notices import COLOURS, SIGNS
 
@@ -16,22 +17,19 @@ if TYPE_CHECKING:
 SIGN, INDENT, DOT, TIER_GAP, ABOVE, BLANK = 7.5, 22.0, 13.0, 3.0, 7.0, 110.0
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One reason in one line or more, each with its `x` from the indent and its row."""
 
     lines: tuple[tuple[float, int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     tier: Tier
     reasons: tuple[Reason, ...]
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """All tiers across the page; it is short enough to stand at the foot of every sheet."""
 
     tiers: tuple[Line, ...]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.page import icons, pictures
 from handouts.page.strip import Strip, strip
@@ -23,8 +25,7 @@ ROOMY_GAP, ROOMY_MEASURE = 12.0, 440.0  # a line of more than 75 letters is hard
 NOTE_LINES = 3  # a longer note takes the full width
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How closely a card is set: gaps in points, and whether a fact's label has a line to itself."""
 
     step_gap: float
@@ -39,8 +40,7 @@ EASY = Fit(4.0, 9.0, 7.0, 8.0, 20.0, run_in=False)
 SNUG = Fit(2.0, 6.0, 5.0, 5.0, 12.0, run_in=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """`label` is empty where it runs into the text."""
 
     label: str
@@ -58,8 +58,7 @@ class Fact:
             self.text.draw(pen, x, y)
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """A card with all its lines broken and its height known."""
 
     card: Card
@@ -174,8 +173,7 @@ class Measured:
             self.note.draw(pen, self.styles, self.sheet.left, y)
 
 
-@dataclass(frozen=True, slots=True)
-class Cutter:
+class Cutter(Struct, frozen=True):
     """Measures cards, with what all of them share."""
 
     gallery: Callable[[str, str], Art | None]

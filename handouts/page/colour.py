@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from colorsys import hls_to_rgb, rgb_to_hls
-from dataclasses import dataclass
 from math import atan2, cos, degrees, dist, hypot, radians, sin
 from re import fullmatch
 from typing import Self
+
+from msgspec import Struct
 
 CHROMA_STEP, LIGHTNESS_STEP = 0.96, 0.01
 Triple = tuple[float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """An sRGB colour, each part 0 to 1."""
 
     r: float
@@ -62,8 +62,7 @@ class Colour:
 WHITE, BLACK = Colour(1, 1, 1), Colour(0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Lch:
+class Lch(Struct, frozen=True):
     """OKLCH: lightness 0 to 1, chroma from 0, hue in degrees."""
 
     lightness: float

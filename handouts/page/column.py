@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.page import icons
 from handouts.page.flow import Owner, Piece, inside, kept
@@ -24,8 +26,7 @@ INDENT, TILE, DIVIDER = 20.0, 15.0, 14.0
 TIER_SIGN, TIER_INDENT = 11.0, 32.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Tier:
+class _Tier(Struct, frozen=True):
     """A tier of the stop block; `top` is where its reasons begin."""
 
     words: Tier
@@ -34,8 +35,7 @@ class _Tier:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column on a sheet; `line` is the longest line in points."""
 
     document: Document

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.page.column import PARAGRAPH, SECTION, Column, spaced
 from handouts.page.flow import Owner, Piece, inside, kept
@@ -21,8 +23,7 @@ WEEK = 7
 PHONE_GAP = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Diary:
+class Diary(Struct, frozen=True):
     """`lines` to write on below a question."""
 
     column: Column

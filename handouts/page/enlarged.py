@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.page import pictures
 from handouts.page.cards import Cutter
@@ -19,8 +21,7 @@ MOST, LEAST, STEP = 300.0, 100.0, 5.0  # heights of standing figures
 SHARES = (0.9, 0.8, 0.7, 0.6, 0.5)  # of the page's width, for pictures of several kinds
 
 
-@dataclass(frozen=True, slots=True)
-class Enlarged:
+class Enlarged(Struct, frozen=True):
     """A card measured on a smaller sheet and drawn `zoom` times as large."""
 
     card: Measured

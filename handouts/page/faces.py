@@ -6,8 +6,9 @@ import hashlib
 import re
 import string
 import struct
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from handouts.intake.places import shown
 from handouts.intake.problems import NeedsFixing, Place, Problem
@@ -28,8 +29,7 @@ ALIKE_EM = 0.02
 _HINT = "take another file, or take it out of 'fonts'"
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """The names of a clinic's faces, and what it should know of them."""
 
     faces: fonts.Faces

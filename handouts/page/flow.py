@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,8 +35,7 @@ class Owner:
                 yield
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Something that is never cut: its height in points, and how it is drawn below a `y`."""
 
     height: float
@@ -51,8 +53,7 @@ class Piece:
             self.paint(pen, y)
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
+class Again(Struct, frozen=True):
     """What stood on an earlier page, repeated for the eye alone."""
 
     piece: Piece

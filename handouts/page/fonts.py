@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from handouts.page.structure import Inline, Raw, packed
@@ -39,8 +39,7 @@ end
 end"""
 
 
-@dataclass(frozen=True, slots=True)
-class Faces:
+class Faces(Struct, frozen=True):
     """Names of the text face's weights, for `words` and `width`; headings and numerals may have a face of their own."""
 
     regular: str
@@ -50,8 +49,7 @@ class Faces:
     numeral: str = _FAMILY[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """The measures of a face that a layout needs, in em; `descent` is negative."""
 
     name: str

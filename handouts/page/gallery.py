@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.intake.places import shown
 from handouts.intake.problems import NeedsFixing, Place, Problem
@@ -25,8 +26,7 @@ SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
 PHOTO_WIDTH, PHOTO_HEIGHT = 160.0, 140.0
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A panel of one of our own pictures, in the colours of one handout."""
 
     panel: Panel
@@ -48,8 +48,7 @@ class Drawn:
         paint.paint(canvas, self.panel, x, y, scale, self.roles, mirrored=mirrored)
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """A clinic's own photo; it is never mirrored, because it may hold writing."""
 
     photo: Photo

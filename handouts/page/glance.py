@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.page import icons
 from handouts.page.text import Text, wrap
@@ -18,8 +19,7 @@ NUMBER, TILE, GAP, WHEN_MOST, NAME_MOST, HEAD_TO_RULE = 24.0, 15.0, 14.0, 96.0, 
 TILES = 2 * TILE + 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     number: int
     mark: SideMark
     cells: tuple[Text, Text, Text, Text]  # name, side, how much, when
@@ -30,8 +30,7 @@ class Row:
         return max(self.least, max(cell.height for cell in self.cells) + self.least - 15)
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(Struct, frozen=True):
     words: Words
     styles: Styles
     sheet: Sheet

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.page import icons
 from handouts.page.alerts import Warnings, alerts
@@ -33,8 +34,7 @@ ABOVE_STOP, STRETCH, BELOW_TITLE, BELOW_BYLINE, BELOW_MESSAGE = 16.0, 24.0, 36.0
 ABOVE_CARE, CARE_INDENT, ROUNDING = 4.0, 20.0, 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """How large the cards of a page are; the last resort is more of them beside each other."""
 
     columns: int
@@ -47,8 +47,7 @@ SIZES = tuple(Size(2, 100, tall, large=True) for tall in (120, 108, 96, 84, 72))
 MANY = tuple(Size(3, 58, tall, large=False) for tall in (76, 64))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A name with a picture below it, beside that the side and the dose, and every warning under them."""
 
     card: Card
@@ -112,8 +111,7 @@ class Cell:
             y += text.height
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(Struct, frozen=True):
     """Cells beside each other."""
 
     cells: tuple[Cell, ...]
@@ -127,8 +125,7 @@ class Rank:
             x += cell.width + GUTTER
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     document: Document
     styles: Styles
     sheet: Sheet
@@ -168,8 +165,7 @@ def grid(document: Document, look: Look) -> tuple[list[Page], tuple[str, ...]]:
     return cutter.pages(ranks, block), ("title", "warnings", *cells, last, "closing")
 
 
-@dataclass(frozen=True)
-class Cutter:
+class Cutter(Struct, frozen=True, dict=True):
     """Measures cells and puts them on pages."""
 
     document: Document

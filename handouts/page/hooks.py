@@ -7,9 +7,9 @@ words which one an upgrade has moved. (The canvas's own hooks, methods it overri
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
@@ -48,8 +48,7 @@ class Ended(PDFObject):
         return body.removesuffix(b"endstream\n") + b"\nendstream\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """Drawing operators that any number of documents share, written out once: `body` is the whole object."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.page import icons
 from handouts.page.text import wrap
@@ -21,8 +22,7 @@ NAMES, WEEK_GAP, NAME_INDENT, TABLE_TOP = 150.0, 10.0, 18.0, 120.0
 SIGNS = {"go": (icons.tick, "green_word"), "slow": (icons.warn, "amber_word"), "stop": (icons.stop, "red")}
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(Struct, frozen=True):
     """Title, instruction and the table; `row` is the height of one line of boxes."""
 
     words: LogWords
@@ -124,8 +124,7 @@ class Log:
                 pen.rule(self.x(index) + self.day / 2 - 9, y + self.row - 3, 18, 0.75, "box")
 
 
-@dataclass(frozen=True, slots=True)
-class Pain:
+class Pain(Struct, frozen=True):
     """The ruler from 0 to 10, and what each stretch of it means."""
 
     words: PainWords
@@ -185,8 +184,7 @@ class Pain:
             self.text(zone).draw(pen, x, y + 6 + self.word(zone).height)
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(Struct, frozen=True):
     """Lines on which the patient writes what to tell; `lines` under each question."""
 
     words: Prompts
@@ -213,8 +211,7 @@ class Questions:
                     pen.rule(x, y + 68 + 24 * line, width, 0.75, "box")
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """The program's last words, and the clinic's small print."""
 
     texts: tuple[str, ...]
@@ -233,8 +230,7 @@ class Closing:
             y += lines.height
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """The tinted band at the foot: a number to call and the day of the next visit, or lines for them."""
 
     words: tuple[Labelled, ...]

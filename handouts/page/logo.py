@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.intake.places import shown
 from handouts.intake.problems import NeedsFixing, Place, Problem
@@ -22,8 +24,7 @@ SLENDER = 8.0  # times as wide as high: on a page it is a line
 BORDER = 10  # levels of 255 off white that still count as an empty border
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     photo: Photo
     gray: bool
     notices: tuple[str, ...] = ()

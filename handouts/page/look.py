@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.page.colour import BLACK, WHITE, Colour, apart, contrast, darker_until, lch, toned
 
@@ -19,8 +20,7 @@ ACCENT = hexed("#d1431f")
 SAME_HUE_DEGREES, HUELESS_CHROMA, LOOKALIKE = 30, 0.02, 0.075
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """One stretch of the pain ruler."""
 
     fill: Colour
@@ -29,8 +29,7 @@ class Zone:
     word: Colour
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """Every colour of one handout by its role; `notices` tell the clinic what was changed and why."""
 
     base: Colour
@@ -114,8 +113,7 @@ def _gray(*, large_print: bool) -> Palette:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Something on a ground, and how far apart the two must be."""
 
     name: str
@@ -190,8 +188,7 @@ def _accent_notices(own: Colour | None, accent: Colour) -> tuple[str, ...]:
     return (f"The accent {own} is too light for arrows and muscles; pictures use {accent} instead.",)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Skin and hair that go together, each with its shade."""
 
     skin: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
     from handouts.page.structure import Element
     from handouts.page.tagged import Canvas
@@ -12,8 +14,7 @@ if TYPE_CHECKING:
 Given = TypeVar("Given")
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(Struct, frozen=True):
     opening: str
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 from xml.parsers import expat  # entities need a DOCTYPE, and that is refused at its first character
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -13,8 +14,7 @@ SVG = "http://www.w3.org/2000/svg"
 MOST_BYTES, DEEPEST, MOST_ELEMENTS = 2_000_000, 40, 50_000
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """`name` is bare for SVG and `namespace name` for anything else; likewise its attributes."""
 
     name: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+from msgspec import Struct
 from reportlab.pdfbase.pdfdoc import PDFInfo
 
 from handouts.page.structure import text
@@ -53,8 +53,7 @@ _XMP = """\
 _SUBJECT = '<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:description>\n'
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What may be said about a document. There is no author: a handout names people on the page, never in metadata."""
 
     title: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.page import icons
 from handouts.page.text import Text, wrap
@@ -21,8 +22,7 @@ COLOURS = {"emergency": "red", "today": "caution", "next-visit": "brand_text"}
 SIGNS = {"emergency": icons.stop, "today": icons.phone, "next-visit": icons.pause}
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """Checks in rows of three; a triangle marks what is about this patient."""
 
     words: BeforeWords
@@ -65,8 +65,7 @@ def before(words: BeforeWords, styles: Styles, sheet: Sheet) -> Before:
     return Before(words, styles, sheet, tuple(tuple(made[i : i + 3]) for i in range(0, len(made), 3)))
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One tier of the stop block: a sign, whom to call, and the reasons."""
 
     tier: Tier
@@ -83,8 +82,7 @@ class Level:
         return sum(line.height for line in self.lines) + BULLET_GAP * (len(self.lines) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     words: StopWords
     styles: Styles
     sheet: Sheet

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.page.glance import Glance, glance
 from handouts.page.notices import Before, Stop, before, stop
@@ -25,8 +26,7 @@ FRONTS = {False: (ALL, PLAN, CHECKS, LEAST), True: (ALL, CHECKS, PLAN, LEAST)}  
 Section = Glance | Before | Stop
 
 
-@dataclass(frozen=True, slots=True)
-class Hero:
+class Hero(Struct, frozen=True):
     """The first exercise's last picture, once more and large; decoration, so it is not read out twice."""
 
     art: Art
@@ -46,8 +46,7 @@ class Hero:
             self.art.paint(pen.canvas, left, pen.height - foot, self.scale, mirrored=self.mirrored)
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """From the letterhead down to the reasons."""
 
     document: Document
@@ -121,8 +120,7 @@ class Opening:
         text.draw(pen, x, y, align=side, width=text.width)
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """Page 1 with its sections placed; `later` are those that open the next page."""
 
     opening: Opening

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.page.cards import SNUG
 
@@ -18,8 +20,7 @@ ROOMY = (230.0, 210.0, 190.0, 170.0, 150.0)  # heights of standing figures to tr
 NOTES_LEAST = 150.0  # less than this is no place to write
 
 
-@dataclass(frozen=True, slots=True)
-class CardPage:
+class CardPage(Struct, frozen=True):
     """Cards with the height of their tops; `notes` is where a place to write starts, if there is one."""
 
     cards: tuple[tuple[float, Measured], ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from handouts.page import icons
 from handouts.page.text import wrap
@@ -39,8 +40,7 @@ class Art(Protocol):
         """With its bottom left corner at x, y from the bottom of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
+class Shot(Struct, frozen=True):
     """A panel with its place in the block."""
 
     art: Art
@@ -59,8 +59,7 @@ class Shot:
         return self.art.height_pt * self.scale
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Pictures of one card; or, with none, a frame with a note."""
 
     shots: tuple[Shot, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from handouts.page.pen import Pen
@@ -16,8 +17,7 @@ class Drawable(Protocol):
 Page = list[tuple[float, Drawable]]  # things with the height of their tops
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """One page: what stands on it, each thing with the height of its top.
 
     `running`: the clinic stands above it. Where that is all there is of the clinic, it is `heard` too.
@@ -28,8 +28,7 @@ class Placed:
     heard: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Arranged:
+class Arranged(Struct, frozen=True):
     """All pages in order, and the names of what they tell (see `words.telling`), in reading order."""
 
     pages: tuple[Placed, ...]

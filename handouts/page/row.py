@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.page import icons
 from handouts.page.small import small
@@ -21,8 +22,7 @@ SLOT, TEXT, DOSE, GUTTER, TILE, CARE = 78.0, 174.0, 116.0, 16.0, 15.0, 20.0
 PADDING, ABOVE_CARE, BELOW_NAME = 5.0, 2.0, 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """`wide`: warning and note stand across the text and the dose, below both."""
 
     card: Card

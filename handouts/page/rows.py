@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.page.alerts import Warnings, alerts
 from handouts.page.brief import brief
@@ -26,8 +27,7 @@ SHARES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)  # of a sheet: several are filled alike
 LEAST_TALL, SHRINK, STRETCH, ABOVE_FOOT, HEADS, BELOW_TITLE, ASIDE = 62.0, 3.0, 14.0, 6.0, 21.0, 24.0, 18.0
 
 
-@dataclass(frozen=True, slots=True)
-class Top:
+class Top(Struct, frozen=True):
     """Title and whose it is on one line, what to do on the next, where they fit."""
 
     document: Document
@@ -72,8 +72,7 @@ class Top:
             y += texts[0].height
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(Struct, frozen=True):
     """The columns' names, for the eye: what they say is in the words of every row and picture."""
 
     texts: tuple[str, str, str, str]
@@ -91,8 +90,7 @@ class Heads:
             pen.rule(left, y + HEADS - 3, self.sheet.measure, 1.5, "brand_text")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretched:
+class Stretched(Struct, frozen=True):
     """A row on its sheet, with what was left of the sheet shared out; the `first` stands below the heads' own line."""
 
     row: Row
@@ -105,8 +103,7 @@ class Stretched:
         self.row.draw(pen, y, self.height)
 
 
-@dataclass(frozen=True, slots=True)
-class Repeated:
+class Repeated(Struct, frozen=True):
     """What was read out on the first sheet, for the eye on the others."""
 
     thing: Brief
@@ -136,8 +133,7 @@ def rows(document: Document, look: Look) -> tuple[list[Page], tuple[str, ...]]:
     return pages, (*parts, "closing")
 
 
-@dataclass(frozen=True)
-class Cutter:
+class Cutter(Struct, frozen=True, dict=True):
     """Measures rows and shares them out over sheets."""
 
     document: Document

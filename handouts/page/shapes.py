@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,7 @@ NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[^\s,]")
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """`ops` is one letter a segment (`M L C Z`); `points` are their absolute coordinates, x before y."""
 
     ops: str
@@ -33,8 +33,7 @@ class Outline:
         return min(xs), min(ys), max(xs), max(ys)
 
 
-@dataclass(slots=True)
-class Pen:
+class Pen(Struct):
     """Where path data has got to; `handle` is the last control point, for curves that carry on smoothly."""
 
     ops: list[str] = field(default_factory=list)

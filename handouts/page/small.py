@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from handouts.words.document import Card, Panel
 
 
-@dataclass(frozen=True, slots=True)
-class Small:
+class Small(Struct, frozen=True):
     """Panels in slots of equal width, `scale` for all of them."""
 
     panels: tuple[tuple[Panel, Art], ...]

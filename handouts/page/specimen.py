@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.page import icons
 from handouts.page.log import Pain
@@ -40,8 +41,7 @@ SIGNS = (
 SWATCH, GAP, HEAD, CHIP, CHIPS = 38.0, 8.0, 26.0, 24.0, 3
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What is written on the specimen: the clinic, its second line, the brand's name and its pain guide."""
 
     clinic: str
@@ -60,8 +60,7 @@ def specimen(about: About, look: Look) -> bytes:
     return canvas.finish()
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     about: About
     look: Look
     pen: Pen

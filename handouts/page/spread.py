@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.page import icons, pictures
 from handouts.page.column import INDENT, PARAGRAPH, Column
@@ -25,16 +27,14 @@ LEAST, SHRINK = 144.0, 4.0  # standing figures are 3 inches tall at least; in st
 CELL_GAP, LARGE, RHYTHM, STRIP = 16.0, 40.0, 22.0, 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """`careful`: the warning stands above the steps, because they go on overleaf."""
 
     pieces: tuple[Piece, ...]
     careful: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Spreader:
+class Spreader(Struct, frozen=True):
     """Measures exercises, with what all of them share; `tall` is the height of a standing figure."""
 
     column: Column

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.page.cards import Cutter
 from handouts.page.ending import ending
@@ -27,8 +29,7 @@ LOGO_WIDTH, LOGO_HEIGHT = 150.0, 34.0
 HERO_KINDS = frozenset({"tall"})
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """Lines to write on, from the place given down to the end of the page."""
 
     document: Document
@@ -48,8 +49,7 @@ class Notes:
             line += NOTES_LINE
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """Page 1, drawn as the overview placed it."""
 
     made: Overview

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.page.colour import Colour
 from handouts.page.look import BANDS
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 ROW, PADDING, NUMERAL_GAP, LEAST_GAP, SWATCH = 40.0, 14.0, 6.0, 16.0, 18.0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A dose cell with the style that its numeral needs."""
 
     cell: DoseCell
@@ -60,8 +60,7 @@ class Cell:
             pen.panel(x, y, SWATCH, 26, 4, fill=Colour.hex(BANDS[self.cell.band]), outline="box", thickness=0.5)
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
     width: float
 

@@ -6,6 +6,7 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from reportlab.pdfbase.pdfdoc import PDFObject, PDFObjectReference
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ class TagError(ValueError):
     """The page code draws something that assistive technology could not make sense of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """One marked-content sequence: its number on its page (pages count from 1)."""
 
     page: int

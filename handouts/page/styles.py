@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handouts.page import fonts
 from handouts.page.text import Style
@@ -10,8 +10,7 @@ from handouts.page.text import Style
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A page's measures in points, from its top left corner."""
 
     width: float
@@ -53,8 +52,7 @@ def sheet(paper: str) -> Sheet:
     return Sheet(*PAPERS[paper])
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """Every style of the page by what it is for."""
 
     title: Style

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
+
+from msgspec import Struct
 
 from handouts.page.markup import Element, refuse, tree
 from handouts.page.shapes import MOST_UNITS, Outline, circle, outline
@@ -30,8 +31,7 @@ ALLOWED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """One outline and what it is of; only `ink`, `ghost-line` and `frame` have a stroke of their own."""
 
     role: str
@@ -39,8 +39,7 @@ class Shape:
     stroke_width_pt: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """One picture of a sequence, in points from its top left corner at nominal size."""
 
     id: str
@@ -54,8 +53,7 @@ class Panel:
         return hash((self.id, self.width_pt, self.height_pt, len(self.shapes)))
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """All panels of one exercise in reading order."""
 
     panels: tuple[Panel, ...]

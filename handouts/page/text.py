@@ -5,9 +5,11 @@ Text is set as it stands: there is no markup anywhere, so there is nothing to es
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.page import fonts
 
@@ -20,8 +22,7 @@ LEAD_GAP = 1.5  # a lead stands off a little from what it leads
 SHRINK_STEP, NARROWEST, LEAST_SENTENCE = 4.0, 0.6, 1 / 3  # SPEC "Line breaking"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A face at a size; `colour` is a role of the palette, `tracking` in em."""
 
     font: str
@@ -55,8 +56,7 @@ class Style:
         return self if font == self.font else replace(self, font=font)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words of one style within a line, `x` points from its start."""
 
     x: float
@@ -67,8 +67,7 @@ class Piece:
 Line = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A broken paragraph. `height` in points is its lines' leading and nothing else."""
 
     lines: tuple[Line, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from handouts.page import frame
 from handouts.page.arrange import arranged
@@ -34,17 +35,16 @@ class Logo(Protocol):
         """With its bottom left corner at x, y; returns the width that it takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Everything the eye sees but the words."""
 
     colours: Palette
     styles: Styles
     sheet: Sheet
     gallery: Callable[[str, str], Art | None]
+    layout: Layout
     logo: Logo | None = None
     flipped: bool = False  # clinic and logo at the right, phone at the left
-    layout: Layout = field(kw_only=True)
 
 
 def typeset(document: Document, look: Look) -> bytes:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.page.affine import Matrix, moved, scale, times, transform
 from handouts.page.colour import WHITE, Colour
@@ -37,8 +39,7 @@ CAPS, JOINS = {"butt": 0, "round": 1, "square": 2}, {"miter": 0, "round": 1, "be
 NOTHING = Outline("", ())
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One outline, filled, stroked or both."""
 
     path: Outline
@@ -51,8 +52,7 @@ class Mark:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Marks from back to front, in units from the top left corner of a box of this size."""
 
     width: float
@@ -60,8 +60,7 @@ class Drawing:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """What a group hands down to its members."""
 
     said: Mapping[str, str]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.intake.problems import meant
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from handouts.plan.findings import Findings, Loc
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """An exercise to resolve: from the program, from the profile, or from both. `loc` is where it was asked for."""
 
     use: str

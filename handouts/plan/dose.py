@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from handouts.intake.dose import Span, Tempo
 
@@ -19,8 +20,7 @@ SET_UP_SECONDS = 30  # to get into position once for each exercise; an estimate
 _DEFAULTS: dict[str, Any] = {"sets": 1, "rest_seconds": 30, "times_per_day": 1, "days_per_week": 7}
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(Struct, frozen=True):
     """What to do, complete. Exactly one of `reps`, `seconds` and `minutes` is set."""
 
     sets: int
@@ -49,7 +49,7 @@ class Dose:
         return dict(self.origins).get(key, "")
 
 
-FIELDS = tuple(field.name for field in fields(Dose) if field.name != "origins")
+FIELDS = tuple(name for name in Dose.__struct_fields__ if name != "origins")
 
 
 def merged(layers: Iterable[tuple[str, Mapping[str, Any]]]) -> Dose:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from handouts.intake.problems import NeedsFixing, Problem, UnsafePlan
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 Loc = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """`problems` want a file mended, `unsafe` stops the plan, `notices` are for the clinician to weigh."""
 
     tree: Tree

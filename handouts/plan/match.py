@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.intake.vocabulary import REGION_JOINTS
 from handouts.plan import side as sides
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from handouts.plan.side import Working
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """An exercise with the side that works and its whole dose."""
 
     exercise: Exercise

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.intake.vocabulary import WEEKDAYS
 from handouts.plan import schedule
@@ -22,16 +23,14 @@ if TYPE_CHECKING:
     from handouts.plan.side import Working
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Said to the clinician, never to the patient; `kind` is 'advice' or 'warning'."""
 
     kind: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """One exercise with its full dose. For side 'each' the dose holds for the left and again for the right."""
 
     number: int
@@ -54,8 +53,7 @@ class Planned:
         return (("left", self.dose), ("right", self.dose)) if self.side == "each" else ((self.side, self.dose),)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     profile: Profile
     program: Program | None
     exercises: tuple[Planned, ...]

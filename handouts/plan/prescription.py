@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.intake.problems import Place, Problem, meant
 from handouts.intake.profile import Chosen
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
     from handouts.plan.side import Working
 
 
-@dataclass(frozen=True, slots=True)
-class Pad:
+class Pad(Struct, frozen=True):
     """The prescription pad: everything that is the same for all exercises of one patient."""
 
     profile: Profile

@@ -6,8 +6,9 @@ nothing here ever says that something may be done without care.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.intake.rulebook import EVERYONE
 from handouts.plan.match import fits
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 SEVERE_FIRST = ("contraindicated", "modify", "caution")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """One flag of the patient, checked: every fact it needs is there."""
 
     flag: str
@@ -38,8 +38,7 @@ class Known:
     wears_shoes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A rule that an exercise meets. `swaps` are (thing, what takes its place); `also` is needed besides.
 
     `instead` is an exercise that takes the place of this one. `accepted` is why the clinician gives it all the same.
@@ -59,8 +58,7 @@ class Hit:
     accepted: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """The rules, and what is needed to read them: the things of the catalog and the day of the handout."""
 
     rules: tuple[Rule, ...]
@@ -68,8 +66,7 @@ class Book:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """How much a plan asks for as a whole."""
 
     exercises: int

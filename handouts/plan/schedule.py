@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.intake.vocabulary import WEEKDAYS
 
@@ -31,8 +32,7 @@ def days(dose: Dose) -> tuple[Weekday, ...]:
     return tuple(WEEKDAYS[index] for index in _SPREAD[dose.days_per_week])
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(Struct, frozen=True):
     """How often and how long, over the whole plan. Minutes are rounded up: nobody minds being early."""
 
     times_per_day: int | None  # None: it differs between exercises

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handouts.intake.rulebook import EVERYONE
 from handouts.plan import dose as doses
@@ -26,8 +27,7 @@ PERCENTS = (20, 50, 75)
 LONG = Extent(9, 60)  # a program that every limit of the rules finds too long
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """One flag as a patient may have it, in words and as facts; `facts` holds a second flag where a rule wants two."""
 
     name: str

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(Struct, frozen=True):
     clinic: str
     second_line: str
     phone: str
     clinician: str
 
 
-@dataclass(frozen=True, slots=True)
-class SideMark:
+class SideMark(Struct, frozen=True):
     """Which tiles are lit, and the same in words; `words` is empty for whole-body work."""
 
     left: bool
@@ -36,8 +34,7 @@ class SideMark:
         return self.left or self.right
 
 
-@dataclass(frozen=True, slots=True)
-class GlanceRow:
+class GlanceRow(Struct, frozen=True):
     number: int
     name: str
     side: SideMark
@@ -45,15 +42,13 @@ class GlanceRow:
     when: str
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(Struct, frozen=True):
     heading: str
     columns: tuple[str, str, str, str, str]  # number, exercise, side, how much, when
     rows: tuple[GlanceRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """Something to see to before starting; `warns` if it is about this patient."""
 
     warns: bool
@@ -61,14 +56,12 @@ class Check:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     heading: str
     checks: tuple[Check, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(Struct, frozen=True):
     """`kind` is emergency, today or next-visit; an empty answer leaves a line to write on."""
 
     kind: str
@@ -77,14 +70,12 @@ class Tier:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     heading: str
     tiers: tuple[Tier, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DoseCell:
+class DoseCell(Struct, frozen=True):
     """A numeral with its label on one or two lines; a band has a colour for a numeral."""
 
     numeral: str
@@ -93,22 +84,19 @@ class DoseCell:
     rhythm: bool = False  # how often, not how much
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     id: str
     caption: str
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     name: str
     mirrored: bool
     panels: tuple[Panel, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One exercise. Without a picture, `no_picture` says so."""
 
     number: int
@@ -126,15 +114,13 @@ class Card:
     help: str  # the heading where facts and note have a page of their own
 
 
-@dataclass(frozen=True, slots=True)
-class LogDay:
+class LogDay(Struct, frozen=True):
     letters: str
     number: str
     name: str  # in full, for those who listen
 
 
-@dataclass(frozen=True, slots=True)
-class LogRow:
+class LogRow(Struct, frozen=True):
     """`ticks` holds how many boxes each day has; 0 is a day off."""
 
     number: int
@@ -142,8 +128,7 @@ class LogRow:
     ticks: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(Struct, frozen=True):
     title: str
     instruction: str
     dates: str
@@ -153,8 +138,7 @@ class Log:
     pain: str  # label of the row for pain; empty if pain is no guide
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """`kind` is go, slow or stop; numbers run from `low` to `high`."""
 
     kind: str
@@ -164,28 +148,24 @@ class Zone:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class PainGuide:
+class PainGuide(Struct, frozen=True):
     heading: str
     zones: tuple[Zone, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Prompts:
+class Prompts(Struct, frozen=True):
     heading: str
     questions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """A place to write, where a page has room for it."""
 
     heading: str
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Struct, frozen=True):
     """What stands on every page: whose it is, and which page. `page` holds {page} and {pages}.
 
     What is empty is left out; `header` says whether the clinic stands at the top of every page but the first.
@@ -200,8 +180,7 @@ class Running:
 SECTIONS = ("hero", "glance", "before", "stop", "log", "pain", "prompts", "notes")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """`sections` are those that the clinic wants, in its order; the cards always stand between 'stop' and 'log'."""
 
     language: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,8 +43,7 @@ def syllables(word: str) -> int:
     return max(1, len(re.findall(r"[aeiouy]+", bare)))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What was counted in a text."""
 
     sentences: int

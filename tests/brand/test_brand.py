@@ -1,8 +1,7 @@
 """What a brand may say, and what of it the page follows."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from handouts.build import Choice
 from handouts.intake import model, yaml

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from functools import cache
 from itertools import product
 from math import hypot
@@ -12,6 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from msgspec.structs import replace
 
 from handouts.build import Choice, Handout, Workshop
 from handouts.intake.catalog import Catalog
