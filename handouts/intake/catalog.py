@@ -31,6 +31,7 @@ class Catalog:
         self._read: dict[Path, Written] = {}
         self._names: dict[str, dict[str, Path]] = {}
         self._rules: tuple[Rule, ...] | None = None
+        self._version: str | None = None
 
     def names(self, kind: str) -> dict[str, Path]:
         """Id → file of every exercise or program."""
@@ -95,6 +96,12 @@ class Catalog:
                 raise NeedsFixing(problems)
             self._rules = book
         return self._rules
+
+    def rules_version(self) -> str:
+        """8 letters that change when any rule does."""
+        if self._version is None:
+            self._version = rulebook.version(self.rules())
+        return self._version
 
     def _ruled(self, root: Path) -> list[tuple[Rule, str]]:
         paths = sorted((root / "catalog" / "rules").glob("*.yaml"))

@@ -21,7 +21,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFStream,
     PDFString,
     PDFZCompress,
-    pdfdocEnc,
 )
 
 from handouts.page.metadata import Info, srgb, xmp
@@ -82,10 +81,11 @@ def describe(document: Any, about: About) -> None:
 
 def dress(document: Any, page: Any, key: int) -> None:
     """Join a page to the parent tree; compress it without the ASCII-85 layer that a global setting would add."""
-    document.updateSignature(page.stream.encode("utf-8"))
+    content = page.stream.encode("ascii")  # words are codes of glyphs
+    document.updateSignature(content)
     page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
     page.StructParents, page.Tabs = key, PDFName("S")
-    page.Contents = Raw(packed(pdfdocEnc(page.stream), level=QUICK))
+    page.Contents = Raw(packed(content, level=QUICK))
 
 
 def complete(form: Any) -> None:

@@ -32,26 +32,42 @@ def paged(words: Sequence[Card], cutter: Cutter, first_top: float) -> list[CardP
 
     Cards are set more snugly, all of them, where that saves a page.
     """
-    easy, snug = _cut(words, cutter, first_top), _cut(words, replace(cutter, fit=SNUG), first_top)
-    return snug if len(snug) < len(easy) else easy
+    easy = _dealt([cutter.card(card) for card in words], cutter, first_top)
+    if len(easy) > (len(words) + 1) // 2:  # two on every page is the best that can be
+        tight = replace(cutter, fit=SNUG)
+        snug = _dealt([tight.card(card) for card in words], tight, first_top)
+        if len(snug) < len(easy):
+            return _set(snug, tight, first_top)
+    return _set(easy, cutter, first_top)
 
 
-def _cut(words: Sequence[Card], cutter: Cutter, first_top: float) -> list[CardPage]:
-    measured = [cutter.card(card) for card in words]
-    top = first_top
-    pages: list[CardPage] = []
-    while measured:
+def _dealt(cards: list[Measured], cutter: Cutter, first_top: float) -> list[list[Measured]]:
+    """Which cards share a page; the first may hold none, where what stands there leaves no room."""
+    pages: list[list[Measured]] = []
+    top, left = first_top, cards
+    while left:
         room = cutter.sheet.bottom - top
-        if top > cutter.sheet.top and measured[0].height > room:
-            pages.append(CardPage((), None))  # what stands there leaves no room for a card
+        if top > cutter.sheet.top and left[0].height > room:
+            count = 0
         else:
-            pair = measured[:2]
-            fits = len(pair) == 2 and pair[0].height + pair[1].height + cutter.fit.between <= room
-            count = 2 if fits else 1
-            last = len(measured) == count
-            pages.append(_pair(pair, cutter, top) if fits else _lone(pair[0], cutter, top, last=last))
-            measured = measured[count:]
-        top = cutter.sheet.top
+            count = 2 if sum(card.height for card in left[:2]) + cutter.fit.between <= room and len(left) > 1 else 1
+        pages.append(left[:count])
+        left, top = left[count:], cutter.sheet.top
+    return pages
+
+
+def _set(dealt: list[list[Measured]], cutter: Cutter, first_top: float) -> list[CardPage]:
+    """Every page with its cards grown into the room that it has."""
+    tops = [first_top, *[cutter.sheet.top] * (len(dealt) - 1)]
+    last = len(dealt) - 1
+    pages = []
+    for index, (cards, top) in enumerate(zip(dealt, tops, strict=True)):
+        if len(cards) == 2:
+            pages.append(_pair(cards, cutter, top))
+        elif cards:
+            pages.append(_lone(cards[0], cutter, top, last=index == last))
+        else:
+            pages.append(CardPage((), None))
     return pages
 
 

@@ -15,13 +15,14 @@ from handouts.plan.prescription import Pad
 from handouts.plan.safety import Book, Extent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from handouts.intake.brand import Brand
     from handouts.intake.catalog import Catalog
     from handouts.intake.profile import Case
     from handouts.intake.program import Program
+    from handouts.intake.rules import Rule
     from handouts.plan.plan import Planned
     from handouts.plan.safety import Hit
 
@@ -39,7 +40,7 @@ def resolve(case: Case, catalog: Catalog, brand: Brand, day: date, accepted: Map
     known = patient.known(profile.patient.flags, catalog.flags(), day, findings)
     owned = patient.owned(profile.patient.equipment, things, findings)
     wanted = choice.wanted(profile, program, findings)
-    book = Book(catalog.rules(), things, day)
+    book = Book(safety.about(catalog.rules(), known), things, day)
     uses = frozenset(want.use for want in wanted)
     pad = Pad(profile, catalog, brand, book, known, owned, accepted or {}, uses, findings)
     made = [(want, each) for number, want in enumerate(wanted, 1) if (each := pad.planned(number, want))]
@@ -53,9 +54,10 @@ def resolve(case: Case, catalog: Catalog, brand: Brand, day: date, accepted: Map
     findings.settle()
     if odd := refusal.needless(pad.accepted, planned, uses):
         raise WrongCommand(odd)
-    notices = (*findings.notices, *_advice(len(planned)), *_told(overall, book))
-    version = rulebook.version(book.rules)
-    return Plan(profile, program, planned, effort, known, catalog.red_flags(), notices, day, overall, version)
+    notices = (*findings.notices, *_advice(len(planned)), *_told(overall, catalog.rules()))
+    return Plan(
+        profile, program, planned, effort, known, catalog.red_flags(), notices, day, overall, catalog.rules_version()
+    )
 
 
 def _overall(planned: tuple[Planned, ...], minutes: int, pad: Pad) -> tuple[Hit, ...]:
@@ -66,10 +68,10 @@ def _overall(planned: tuple[Planned, ...], minutes: int, pad: Pad) -> tuple[Hit,
     return hits
 
 
-def _told(overall: tuple[Hit, ...], book: Book) -> list[Notice]:
+def _told(overall: tuple[Hit, ...], rules: Iterable[Rule]) -> list[Notice]:
     """What only the clinician hears: cautions without a sentence, and rules that the clinic has changed."""
     silent = [Notice("advice", f"{hit.reason} ({hit.rule}) [{hit.source}]") for hit in overall if not hit.patient]
-    return [*silent, *(Notice("warning", f"this clinic's rule {text}") for text in rulebook.changed(book.rules))]
+    return [*silent, *(Notice("warning", f"this clinic's rule {text}") for text in rulebook.changed(rules))]
 
 
 def _program(name: str | None, catalog: Catalog, findings: Findings) -> Program | None:

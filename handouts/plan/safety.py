@@ -66,6 +66,12 @@ class Book(Struct, frozen=True):
     day: date
 
 
+def about(rules: Iterable[Rule], known: Iterable[Known]) -> tuple[Rule, ...]:
+    """The rules about this patient or about everyone, in order: no exercise need be held against the others."""
+    flags = {EVERYONE, *(fact.flag for fact in known)}
+    return tuple(rule for rule in rules if rule.flag in flags)
+
+
 class Extent(Struct, frozen=True):
     """How much a plan asks for as a whole."""
 
