@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from handouts.intake.figure import PatientFigure
 from handouts.intake.places import shown
 from handouts.intake.problems import NeedsFixing, Place, Problem
 from handouts.intake.profile import Clinician
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handouts.intake.brand import Brand
-    from handouts.intake.profile import Profile
+    from handouts.intake.profile import Patient, Profile
     from handouts.page.logo import Mark
 
 
@@ -87,6 +88,12 @@ def known(brand: Brand, profile: Profile) -> Profile:
         return profile
     written = who.model_dump(exclude_unset=True, exclude={"name"}) if who else {}
     return profile.model_copy(update={"clinician": Clinician(**(found.model_dump() | written))})
+
+
+def figure(brand: Brand, patient: Patient) -> PatientFigure:
+    """Whom the pictures show: what the profile leaves open, the brand says."""
+    usual = {**brand.figure.model_dump(exclude_none=True), "skin": brand.skin}
+    return PatientFigure(**(usual | (patient.figure.model_dump(exclude_none=True) if patient.figure else {})))
 
 
 def _logo(brand: Brand, folder: Path, *, gray: bool) -> Mark | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from handouts.brands import Dress
     from handouts.intake.brand import Brand
     from handouts.intake.catalog import Catalog
+    from handouts.intake.figure import PatientFigure
     from handouts.intake.layout import Layout
     from handouts.intake.profile import Case
     from handouts.plan.plan import Plan
@@ -58,6 +60,7 @@ class Handout(Struct, frozen=True):
     document: Document
     brand: Brand
     brand_folder: Path
+    figure: PatientFigure
 
 
 class Workshop:
@@ -81,8 +84,10 @@ class Workshop:
         case = replace(case, profile=brands.known(brand, case.profile))
         plan = resolve(case, self.catalog, brand, choice.day, dict(choice.accept))
         voice = self.voice(self.language(case, choice), folder)
-        document = compose(plan, brand, voice, self.catalog.things(), self.gallery.panels)
-        return Handout(case, plan, document, brand, folder)
+        figure = brands.figure(brand, case.profile.patient)
+        drawn = partial(self.gallery.panels, figure=figure)
+        document = compose(plan, brand, voice, self.catalog.things(), drawn)
+        return Handout(case, plan, document, brand, folder, figure)
 
     def language(self, case: Case, choice: Choice) -> str:
         """Raises NeedsFixing or WrongCommand, by where it was written, if there are no words for it."""
@@ -119,7 +124,10 @@ class Workshop:
         dress, layout = self.dress(handout, choice), self.layout(handout, choice)
         colours = dress.colours
         bands = {each.exercise.picture or each.id: each.dose.band or "" for each in handout.plan.exercises}
-        hung = self.gallery.hung(lambda name: art(colours, brand.skin, band=bands.get(name, "")), gray=choice.gray)
+        who, gray = handout.figure, choice.gray
+        hung = self.gallery.hung(
+            lambda name: art(colours, who.skin or brand.skin, band=bands.get(name, "")), gray=gray, figure=who
+        )
         styles, paper = frame.typed(layout, dress.type.faces), frame.framed(choice.paper or brand.paper, layout)
         return Look(colours, styles, paper, hung, layout, dress.logo, dress.flipped)
 

@@ -44,6 +44,7 @@ paper: {paper}              # letter or a4
 #   - {{name: J. Okafor, credentials: "PT, DPT", phone: (555) 010-0143}}
 # layout: standard                             # or large-print, compact, one-per-page, summary, log
 # skin: 2                                      # of the people in the pictures, 1 (fair) to 6 (deep)
+# figure: {{build: woman, age: older}}           # who they are, where drawn; a profile's figure comes before it
 # accent: "#d1431f"                            # arrows and working muscles
 # fonts:                                       # TrueType files beside this one
 #   heading: Our-Heading.ttf                   # may have serifs: it is set large

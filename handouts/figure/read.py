@@ -26,7 +26,7 @@ def load(path: Path) -> Scene:
         raise NeedsFixing(_told(tree, e["loc"], e["msg"]) for e in errors.errors()) from errors
     if scene.id != path.stem:
         raise NeedsFixing([_told(tree, ("id",), f"is {scene.id}, but the file is called {path.stem}")])
-    if lost := _strangers(scene, tree):
+    if lost := [*_strangers(scene, tree), *_doubles(scene, tree)]:
         raise NeedsFixing(lost)
     return scene
 
@@ -46,6 +46,15 @@ def _strangers(scene: Scene, tree: Tree) -> list[Problem]:
     ]
 
 
+def _doubles(scene: Scene, tree: Tree) -> list[Problem]:
+    """Figures in `also` for whom the scene is drawn already."""
+    return [
+        _told(tree, ("also", i), f"names {name}, for whom it is drawn already")
+        for i, name in enumerate(scene.also)
+        if name in (scene.figure, *scene.also[:i])
+    ]
+
+
 def _based(tree: Tree, path: Path, seen: tuple[str, ...]) -> dict[str, Any]:
     if not isinstance(tree.value, dict):
         raise NeedsFixing([_told(tree, (), "a scene is a map, with title, poses and panels")])
@@ -59,7 +68,8 @@ def _based(tree: Tree, path: Path, seen: tuple[str, ...]) -> dict[str, Any]:
     if not below.is_file():  # a clinic's scene may stand on one of ours
         below = BUILT_IN / "images/scenes" / f"{base}.yaml"
     under = _based(yaml.load(below, below.name), below, (*seen, path.stem))
-    under.pop("id", None)
+    for own in ("id", "also"):
+        under.pop(own, None)
     out = dict(merged(under, {k: v for k, v in raw.items() if k not in {"props", "checks"}}))
     out["props"] = {k: v for k, v in merged(under.get("props", {}), raw.get("props")).items() if v != "none"}
     out["checks"] = {**under.get("checks", {}), **raw.get("checks", {})}

@@ -84,10 +84,14 @@ class Checks(Strict):
     free: tuple[str, ...] = ()  # checks that this scene may break, e.g. "hip flexion r"
 
 
+Figure = Literal["woman", "man", "older-woman", "older-man"]
+
+
 class Scene(Strict):
     id: str
     title: str
-    figure: Literal["woman", "man", "older-woman", "older-man"] = "woman"
+    figure: Figure = "woman"
+    also: tuple[Figure, ...] = ()  # other figures for whom it is drawn too; a scene that stands on this one has its own
     feet: Literal["bare", "shoes"] = "bare"
     view: View = View()
     props: dict[str, Prop] = Field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""From a scene's file to its picture's file, and what is wrong with either."""
+"""From a scene's file to its pictures' files, one for each figure, and what is wrong with any of them."""
 
 from __future__ import annotations
 
@@ -8,24 +8,42 @@ from handouts.figure import checks, panel, read, svg
 from handouts.intake.files import write
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
     from handouts.figure.scene import Scene
 
 
+def cast(it: Scene) -> dict[str, Scene]:
+    """The stem of each file → the scene as that figure does it, the scene's own figure first."""
+    others = {f"{it.id}@{name}": it.model_copy(update={"figure": name, "also": ()}) for name in it.also}
+    return {it.id: it, **others}
+
+
 def drawn(it: Scene) -> str:
     """The SVG's text."""
-    return svg.text(it.title, panel.pictures(it))
+    return svg.text(it.title, panel.pictures(it), it.figure)
 
 
 def built(path: Path, images: Path) -> str:
-    """Write the picture of one scene, whole or not at all; returns where."""
-    target = images / f"{path.stem}.svg"
-    write(target, drawn(read.load(path)).encode("utf-8"))
-    return str(target)
+    """Write the pictures of one scene, each whole or not at all; returns where, a line for each."""
+    targets = []
+    for stem, it in cast(read.load(path)).items():
+        targets.append(images / f"{stem}.svg")
+        write(targets[-1], drawn(it).encode("utf-8"))
+    return "\n".join(map(str, targets))
 
 
 def checked(path: Path, images: Path) -> list[str]:
-    """Complaints about a scene's body and its committed picture."""
-    it = read.load(path)
-    return [*checks.bones(it), *checks.skin(it), *checks.picture(it, drawn(it), images / f"{path.stem}.svg")]
+    """Complaints about a scene's bodies and their committed pictures."""
+    told, there = [], cast(read.load(path))
+    for stem, it in there.items():
+        found = [*checks.bones(it), *checks.skin(it), *checks.picture(it, drawn(it), images / f"{stem}.svg")]
+        told += [line if stem == it.id else f"as {it.figure}: {line}" for line in found]
+    return told + strays(there, path.stem, images)
+
+
+def strays(there: Container[str], name: str, images: Path) -> list[str]:
+    """Pictures of a figure that the scene no longer names: nothing would draw them anew."""
+    files = sorted(file for file in images.glob(f"{name}@*.svg") if file.stem not in there)
+    return [f"{file.name} is there, and the scene does not name that figure (also)" for file in files]

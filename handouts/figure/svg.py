@@ -50,12 +50,14 @@ def style() -> str:
     return fills + lines + ".muscle{stroke:#20262b;stroke-width:.6}"
 
 
-def text(title: str, pictures: list[Picture]) -> str:
+def text(title: str, pictures: list[Picture], figure: str = "") -> str:
+    """The file; `figure` tells the page who is drawn."""
     gap = 8.0
     wide = sum(p.width for p in pictures) + gap * (len(pictures) - 1)
     high = max(p.height for p in pictures)
     frame = f'viewBox="0 0 {wide:g} {high:g}" width="{wide:g}pt" height="{high:g}pt"'
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" {frame}>']
+    who = f' data-figure="{figure}"' if figure else ""
+    out = [f'<svg xmlns="http://www.w3.org/2000/svg" {frame}{who}>']
     out += [f"<title>{escape(title, quote=False)}</title>", f"<style>{style()}</style>"]
     x = 0.0
     for p in pictures:

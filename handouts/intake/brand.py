@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 
 from handouts.intake.dose import WrittenDose
 from handouts.intake.exercise import Bounds
+from handouts.intake.figure import Figure, Skin
 from handouts.intake.model import Id, Line, Listed, Written
 
 Section = Literal["hero", "glance", "before", "stop", "log", "pain", "prompts", "notes"]
@@ -91,8 +92,9 @@ class Brand(Written):
     colour: Colour = "#075c70"
     accent: Colour | None = None
     logo: Logo | None = None
-    fonts: Fonts = Fonts()
-    skin: int = Field(default=2, ge=1, le=6)
+    fonts: Fonts = Fonts.model_construct()
+    skin: Skin = 2
+    figure: Figure = Figure.model_construct()
     header: bool = True
     footer: Annotated[tuple[FooterText, ...], Listed] = ("patient", "date", "page")
     sections: Annotated[tuple[Section, ...], Listed, AfterValidator(_sections)] = SECTIONS
@@ -100,8 +102,8 @@ class Brand(Written):
     paper: Literal["letter", "a4"] = "letter"
     units: Literal["kg", "lb"] | None = None
     pain_guide: Annotated[str, Field(max_length=20), AfterValidator(_guide), _GUIDE_SCHEMA] = "0-2/3-5/6-10"
-    dose: WrittenDose = WrittenDose()
-    limits: Bounds = Bounds()
+    dose: WrittenDose = WrittenDose.model_construct()
+    limits: Bounds = Bounds.model_construct()
     small_print: Annotated[Line, Field(max_length=160)] | None = None
 
     def clinician(self, name: str) -> Person | None:

@@ -22,6 +22,9 @@ _HEADINGS: dict[Path, tuple[str, ...]] = {
     ("patient", "flags"): ("flags", "flag", "precautions", "alerts"),
     ("patient", "equipment"): ("equipment", "has at home", "at home"),
     ("patient", "language"): ("language", "lang"),
+    ("patient", "figure", "build"): ("figure build", "figure", "build"),
+    ("patient", "figure", "age"): ("figure age",),  # not "age": that column holds years
+    ("patient", "figure", "skin"): ("figure skin", "skin", "skin tone"),
     ("clinician", "name"): ("clinician", "therapist", "clinician name", "therapist name", "pt"),
     ("clinician", "credentials"): ("credentials", "clinician credentials"),
     ("clinician", "phone"): ("clinician phone", "phone"),
@@ -35,6 +38,7 @@ _HEADINGS: dict[Path, tuple[str, ...]] = {
 MEANING = {word: path for path, words in _HEADINGS.items() for word in words}
 _LISTS = {("patient", "flags"), ("patient", "equipment"), ("goals",), ("exercises",), ("leave_out",)}
 _NAME = ("patient", "name")
+_WORDS = {("patient", "side"), ("patient", "figure", "build"), ("patient", "figure", "age")}  # in any case
 _SIDES = {"r": "right", "l": "left", "b": "both"}
 _NOTHING = {"none", "-", "–"}
 _FAULTS = {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#spill!", "########"}
@@ -121,9 +125,10 @@ def _put(root: Node, path: Path, value: Node) -> None:
 
 def _value(path: Path, cell: str, line: int, column: int) -> Node:
     if path not in _LISTS:
-        lower = cell.lower()
-        sided = _SIDES.get(lower, lower) if path[-1] == "side" else cell
-        return Node(line, column, sided)
+        word = cell.lower() if path in _WORDS else cell
+        if path[-1] == "skin":
+            return Node(line, column, _typed(word, listed=False))
+        return Node(line, column, _SIDES.get(word, word) if path[-1] == "side" else word)
     items = [item.strip() for item in re.split(r"[;\n\r]", cell) if item.strip()]
     if len(items) == 1 and items[0].lower() in _NOTHING:
         items = []

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from handouts.intake import model, yaml
 from handouts.intake.dose import SidedDose
+from handouts.intake.figure import PatientFigure
 from handouts.intake.model import Day, Id, Listed, Written
 from handouts.intake.vocabulary import Affected, Level, Side
 
@@ -59,6 +60,7 @@ class Patient(Written):
     flags: Annotated[tuple[PatientFlag, ...], _as_map("flag"), Field(max_length=40)] = ()
     equipment: Annotated[tuple[Annotated[str, Field(max_length=60)], ...], Listed] | None = None
     language: Annotated[str, Field(pattern="^[a-z]{2,3}(-[A-Z]{2})?$")] | None = None
+    figure: PatientFigure | None = None
 
 
 class Clinician(Written):
@@ -71,7 +73,7 @@ class Chosen(Written):
     use: Annotated[str, Field(min_length=1, max_length=60)]
     level: Level | None = None
     side: Side | None = None
-    dose: SidedDose = SidedDose()
+    dose: SidedDose = SidedDose.model_construct()
     note: Note | None = None
 
     @model_validator(mode="after")

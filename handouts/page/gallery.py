@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from handouts.intake.places import shown
 from handouts.intake.problems import NeedsFixing, Place, Problem
-from handouts.page import paint, svg
+from handouts.page import cast, paint, svg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from reportlab.pdfgen.canvas import Canvas
 
+    from handouts.intake.figure import Figure
     from handouts.intake.places import Places
     from handouts.page.look import Roles
     from handouts.page.photo import Photo
@@ -73,51 +74,74 @@ class Taken(Struct, frozen=True):
         draw_photo(canvas, self.photo, x, y, self.width_pt * scale, self.height_pt * scale, gray=self.gray)
 
 
+class Found(Struct, frozen=True):
+    """A picture as it was read."""
+
+    panels: Mapping[str, Panel | Photo]
+    figure: str = ""  # who is drawn; '' where nobody knows
+    root: int = -1  # which of the places it is from
+
+
 class Gallery:
     def __init__(self, places: Places) -> None:
         self.places = places
-        self._read: dict[str, Mapping[str, Panel | Photo]] = {}
+        self._read: dict[str, Found] = {}
 
-    def panels(self, name: str) -> tuple[str, ...]:
+    def panels(self, name: str, figure: Figure | None = None) -> tuple[str, ...]:
         """The panels there are of an exercise's picture; none if there is no picture."""
-        return tuple(self._all(name))
+        return tuple(self._chosen(name, figure).panels)
 
-    def hung(self, roles: Callable[[str], Roles], *, gray: bool) -> Callable[[str, str], Drawn | Taken | None]:
-        """How a handout asks for a panel; `roles` gives a picture's colours."""
+    def hung(
+        self, roles: Callable[[str], Roles], *, gray: bool, figure: Figure | None = None
+    ) -> Callable[[str, str], Drawn | Taken | None]:
+        """How a handout asks for a panel; `roles` gives a picture's colours, `figure` is whom to show if drawn."""
 
         def find(name: str, panel: str) -> Drawn | Taken | None:
-            found = self._all(name).get(panel)
+            found = self._chosen(name, figure).panels.get(panel)
             if found is None:
                 return None
             return Drawn(found, roles(name)) if isinstance(found, svg.Panel) else Taken(found, gray)
 
         return find
 
-    def _all(self, name: str) -> Mapping[str, Panel | Photo]:
-        if name not in self._read:
-            self._read[name] = self._find(name)
-        return self._read[name]
+    def _chosen(self, name: str, figure: Figure | None) -> Found:
+        """The picture with somebody like `figure`, or as it is; `<name>@<figure>` is never looked for behind it."""
+        own = self._all(name, len(self.places.roots))
+        for who in cast.order(figure, own.figure) if figure else ():
+            found = own if who == own.figure else self._all(f"{name}@{who}", own.root + 1)
+            if found.panels:
+                return found
+        return own
 
-    def _find(self, name: str) -> dict[str, Panel | Photo]:
+    def _all(self, stem: str, roots: int) -> Found:
+        if stem not in self._read:
+            self._read[stem] = self._find(stem, roots)
+        return self._read[stem]
+
+    def _find(self, stem: str, roots: int) -> Found:
         """The most specific folder wins as a whole: a clinic's photo replaces our picture."""
-        for root in self.places.roots:
+        for at, root in enumerate(self.places.roots[:roots]):
             folder = root / "images"
             for suffix in SUFFIXES:
-                path = folder / f"{name}{suffix}"
+                path = folder / f"{stem}{suffix}"
                 if path.is_file():
-                    return _opened(path, PHOTO)
-            parts = {part: folder / f"{name}.{part}{suffix}" for part in ("start", "finish") for suffix in SUFFIXES}
+                    panels, figure = _opened(path, PHOTO)
+                    return Found(panels, figure, at)
+            parts = {part: folder / f"{stem}.{part}{suffix}" for part in ("start", "finish") for suffix in SUFFIXES}
             found = {part: path for part, path in parts.items() if path.is_file()}
             if found:
-                return {key: value for part, path in found.items() for key, value in _opened(path, part).items()}
-        return {}
+                read = [_opened(path, part)[0] for part, path in found.items()]
+                return Found({key: value for panels in read for key, value in panels.items()}, "", at)
+        return Found({})
 
 
-def _opened(path: Path, part: str) -> dict[str, Panel | Photo]:
+def _opened(path: Path, part: str) -> tuple[dict[str, Panel | Photo], str]:
+    """The panels of a file, and who is drawn in it."""
     try:
         data = path.read_bytes()
         if path.suffix == ".svg" and b'class="panel"' in data:
-            return {panel.id: panel for panel in svg.read(data).panels}
+            picture = svg.read(data)
+            return {panel.id: panel for panel in picture.panels}, picture.figure
         from handouts.page.photo import photo  # noqa: PLC0415  only where a clinic has photos
 
         image = photo(data, path.name)
@@ -127,4 +151,6 @@ def _opened(path: Path, part: str) -> dict[str, Panel | Photo]:
     except OSError as error:
         said = (error.strerror or "read error").lower()
         raise NeedsFixing([Problem(Place(shown(path)), f"could not be read: {said}")]) from None
-    return {panel.id: panel for panel in image.panels} if isinstance(image, svg.Picture) else {part: image}
+    if isinstance(image, svg.Picture):
+        return {panel.id: panel for panel in image.panels}, image.figure
+    return {part: image}, ""

@@ -58,6 +58,7 @@ class Picture(Struct, frozen=True):
 
     panels: tuple[Panel, ...]
     title: str
+    figure: str = ""  # who is drawn; '' where the file does not say
 
     @property
     def strange_roles(self) -> tuple[str, ...]:
@@ -83,7 +84,7 @@ def read(data: bytes) -> Picture:
         raise ValueError("the picture has no panels")
     if len({panel.id for panel in panels}) < len(panels):
         raise ValueError("two panels have the same id")
-    return Picture(tuple(panels), title)
+    return Picture(tuple(panels), title, root.attributes.get("data-figure", ""))
 
 
 def ours(root: Element) -> bool:
