@@ -17,7 +17,7 @@ class Item(Written):
 
     use: Id
     level: Level = "standard"
-    dose: SidedDose = SidedDose()
+    dose: SidedDose = SidedDose.model_construct()
     source: dict[str, Line] = Field(default_factory=dict)
     optional: bool = False
 

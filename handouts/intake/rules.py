@@ -116,7 +116,7 @@ class Rule(Written):
 
     id: RuleId
     flag: Id
-    when: When = When()
+    when: When = When.model_construct()
     match: Match
     scope: Literal["exercise", "program"] = "exercise"
     severity: Severity

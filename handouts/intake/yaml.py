@@ -26,7 +26,7 @@ DEPTH_MAX = 40
 NODES_MAX = 60_000  # counted with aliases written out, so that an alias bomb stops early
 
 # Control characters, separators that look like nothing, and halves of characters: none is ever typed on purpose.
-_ODD = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INVISIBLE, _RETYPE = "has an invisible control character", "delete it and type the text again"
 _FOREIGN = {
