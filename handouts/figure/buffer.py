@@ -9,6 +9,9 @@ from handouts.figure.mesh import Ints, Mesh
 from handouts.figure.turn import Array, vec
 
 FAR = -1e6
+SLACK = -1e-5  # of a corner's share: neighbours leave no gap
+EDGE = 1e-3  # dots
+TURNED = -0.3  # slope away from the eye
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,11 @@ class _Soup:
     glow: Array
     owner: Ints
     part: Ints
+    hidden: NDArray[np.bool_]  # on the far side of a closed skin
 
     @classmethod
     def of(cls, meshes: list[Mesh], camera: Camera, window: Window) -> "_Soup":
-        corners, normals, glow, owner, part = [], [], [], [], []
+        corners, normals, glow, owner, part, hidden = [], [], [], [], [], []
         for i, m in enumerate(meshes):
             if not len(m.faces):
                 continue
@@ -100,17 +104,22 @@ class _Soup:
             glow.append((m.glow if m.glow is not None else np.zeros(len(m.points)))[m.faces])
             owner.append(np.full(len(m.faces), i + 1))
             part.append(m.parts[m.faces[:, 0]] if m.parts is not None else np.zeros(len(m.faces), dtype=np.int64))
-        return cls(meshes, *(np.concatenate(x) for x in (corners, normals, glow, owner, part)))
+            away = (normals[-1][..., 2] < TURNED).all(1)
+            hidden.append(away & m.closed)
+        return cls(meshes, *(np.concatenate(x) for x in (corners, normals, glow, owner, part, hidden)))
 
     def batches(self, wide: int, high: int) -> list[Ints]:
         """Triangles on the picture, grouped by size so that each group is tested on a small square of dots."""
-        lo, hi = self.corners[..., :2].min(1), self.corners[..., :2].max(1)
-        on = (hi[:, 0] >= 0) & (hi[:, 1] >= 0) & (lo[:, 0] < wide) & (lo[:, 1] < high)
-        extent = np.ceil((hi - lo).max(1)).astype(int) + 1
+        lo, hi = _ends(self.corners[..., :2])
+        first, last = np.ceil(lo - 0.5 - EDGE), np.floor(hi - 0.5 + EDGE)  # middles of dots that it may cover
+        on = (last[:, 0] >= 0) & (last[:, 1] >= 0) & (first[:, 0] < wide) & (first[:, 1] < high)
+        spans = last - first + 1
+        extent = np.maximum(spans[:, 0], spans[:, 1])
+        on &= (spans[:, 0] > 0) & (spans[:, 1] > 0) & ~self.hidden
         out, below = [], 0
-        for size in (3, 5, 8, 14, 28, 60, 130, 300, 4000):
+        for size in (1, 2, 3, 4, 6, 8, 14, 28, 60, 130, 300, 4000):
             chosen = np.nonzero(on & (extent > below) & (extent <= size))[0]
-            room = max(1, 3_000_000 // (min(size, max(wide, high) + 2) + 1) ** 2)
+            room = max(1, 1_000_000 // min(size, max(wide, high) + 2) ** 2)
             out += [chosen[i : i + room] for i in range(0, len(chosen), room)]
             below = size
         return out
@@ -118,23 +127,33 @@ class _Soup:
     def cover(self, tris: Ints, wide: int, high: int) -> tuple[Ints, Array, Ints, Array]:
         """Dots inside each triangle: dot index, depth, triangle, corner shares."""
         c = self.corners[tris]
-        x, y = c[..., 0], c[..., 1]
-        first = np.floor(c[..., :2].min(1) - 0.5).astype(int)
-        size = int(np.ceil((c[..., :2].max(1) - c[..., :2].min(1)).max())) + 2
-        dy, dx = np.divmod(np.arange(size * size), size)
-        px, py = first[:, :1] + dx, first[:, 1:] + dy
-        fx, fy = px + 0.5, py + 0.5
-        area = (x[:, 1] - x[:, 0]) * (y[:, 2] - y[:, 0]) - (x[:, 2] - x[:, 0]) * (y[:, 1] - y[:, 0])
-        area = np.where(np.abs(area) < 1e-9, np.inf, area)[:, None]
-        w0 = ((x[:, 1:2] - fx) * (y[:, 2:3] - fy) - (x[:, 2:3] - fx) * (y[:, 1:2] - fy)) / area
-        w1 = ((x[:, 2:3] - fx) * (y[:, 0:1] - fy) - (x[:, 0:1] - fx) * (y[:, 2:3] - fy)) / area
-        w2 = 1 - w0 - w1
-        slack = -1e-5
-        good = (w0 >= slack) & (w1 >= slack) & (w2 >= slack) & np.isfinite(area)
-        row, col = np.nonzero(good & (px >= 0) & (py >= 0) & (px < wide) & (py < high))
-        w = np.stack([w0[row, col], w1[row, col], w2[row, col]], 1)
-        z = (w * c[row, :, 2]).sum(1)
-        return py[row, col] * wide + px[row, col], z, tris[row], w
+        lo, hi = _ends(c[..., :2])
+        first = np.ceil(lo - 0.5 - EDGE)
+        size = int((np.floor(hi - 0.5 + EDGE) - first).max()) + 1
+        x, y = (c[..., :2] - first[:, None] - 0.5).transpose(2, 1, 0)
+        area = (x[1] - x[0]) * (y[2] - y[0]) - (x[2] - x[0]) * (y[1] - y[0])
+        area = np.where(np.abs(area) < 1e-9, np.inf, area)
+        step = np.arange(size)
+        # the share of a corner is a plane over the square: so much a dot right, so much a dot down
+        shares = []
+        for i, j in ((1, 2), (2, 0)):
+            right, down, here = (y[i] - y[j]) / area, (x[j] - x[i]) / area, (x[i] * y[j] - x[j] * y[i]) / area
+            shares.append((right[:, None] * step)[:, None, :] + (down[:, None] * step + here[:, None])[:, :, None])
+        w0, w1 = shares
+        good = (w0 >= SLACK) & (w1 >= SLACK) & (w0 + w1 <= 1 - SLACK) & np.isfinite(area)[:, None, None]
+        row, dy, dx = np.nonzero(good)
+        px, py = first[row, 0].astype(int) + dx, first[row, 1].astype(int) + dy
+        seen = (px >= 0) & (py >= 0) & (px < wide) & (py < high)
+        row, dy, dx, px, py = row[seen], dy[seen], dx[seen], px[seen], py[seen]
+        a, b = w0[row, dy, dx], w1[row, dy, dx]
+        w = np.stack([a, b, 1 - a - b], 1)
+        return py * wide + px, (w * c[row, :, 2]).sum(1), tris[row], w
+
+
+def _ends(corners: Array) -> tuple[Array, Array]:
+    """Lowest and highest of three corners (quicker than asking along so short an axis)."""
+    a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
+    return np.minimum(np.minimum(a, b), c), np.maximum(np.maximum(a, b), c)
 
 
 def _filled(soup: _Soup, winner: Ints, share: Array, depth: Array, window: Window) -> Buffer:

@@ -2,35 +2,25 @@
 
 from pathlib import Path
 
-from handouts.figure import match, motion, props, touch
-from handouts.figure.people import PEOPLE
+from handouts.figure import match, motion, touch
 from handouts.figure.scene import Scene
-from handouts.figure.skeleton import Skeleton, solve
-from handouts.figure.stage import modelled
+from handouts.figure.stage import Models
 
 
-def bodies(scene: Scene) -> dict[str, Skeleton]:
-    known = props.anchors(scene.props)
-    return {
-        k: solve(p, PEOPLE[scene.figure], shoes=scene.feet == "shoes", anchors=known) for k, p in scene.poses.items()
-    }
-
-
-def bones(scene: Scene) -> list[str]:
+def bones(scene: Scene, models: Models | None = None) -> list[str]:
     """What can be told in milliseconds, from the joints alone."""
-    solved = bodies(scene)
+    solved = (models or Models(scene)).bodies
     return [*motion.angles(scene, solved), *motion.reaches(scene, solved), *motion.changes(scene, solved)]
 
 
-def skin(scene: Scene) -> list[str]:
-    """What needs the modelled body: a second or two for each pose that is shown."""
-    out, solved = [], bodies(scene)
+def skin(scene: Scene, models: Models | None = None) -> list[str]:
+    """What needs the modelled body: about a second for each pose that is shown and not yet modelled."""
+    models, out = models or Models(scene), []
     for pose in sorted({p.pose for p in scene.panels}):
-        figure = modelled(solved[pose])
+        body, figure = models.bodies[pose], models.figure(pose)
         out += touch.sunk(scene, pose, figure)
-        out += touch.contacts(scene, pose, solved[pose], figure)
-        out += touch.held(scene, pose, solved[pose], figure)
-        out += touch.balance(scene, pose, solved[pose], figure)
+        for check in (touch.contacts, touch.held, touch.balance):
+            out += check(scene, pose, body, figure)
     return out
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from handouts.figure.field import Group, nearest, sample
+from handouts.figure.field import CORNERS, Floats, Group, nearest, sample
 from handouts.figure.turn import Array
 
 Ints = NDArray[np.int64]
-CORNERS = [(i, j, k) for i in (0, 1) for j in (0, 1) for k in (0, 1)]
 
 
 @dataclass(slots=True)
@@ -24,21 +23,23 @@ class Mesh:
     parts: Ints | None = None  # per point
     glow: Array | None = None  # per point, 0..1: highlighted where over one half
     hard: bool = False  # flat-sided: edges between its faces are inked
+    closed: bool = False  # its normals point out, so what is turned away lies behind something else of it
 
 
 def skin(group: Group, within: tuple[Array, Array] | None = None) -> Mesh:
     field, corner = sample(group, within)
     points, normals, faces = nets(field)
     points = corner + points * group.cell
-    return Mesh(group.name, group.role, points, normals, faces, nearest(group, points))
+    return Mesh(group.name, group.role, points, normals, faces, nearest(group, points), closed=True)
 
 
-def nets(f: Array) -> tuple[Array, Array, Ints]:
+def nets(f: Floats) -> tuple[Array, Array, Ints]:
     """Vertices (in cells), unit normals and triangles of the surface f = 0."""
     inside = f < 0
-    count = np.zeros(tuple(n - 1 for n in f.shape), dtype=np.int8)
-    for corner in CORNERS:
-        count += inside[_shifted(corner, f.shape)]
+    count = inside.astype(np.int8)
+    for axis in range(3):
+        first, second = _halves(axis)
+        count = count[first] + count[second]
     cells = np.argwhere((count > 0) & (count < 8))
     if not len(cells):
         return np.zeros((0, 3)), np.zeros((0, 3)), np.zeros((0, 3), dtype=np.int64)
@@ -49,8 +50,11 @@ def nets(f: Array) -> tuple[Array, Array, Ints]:
     return cells + local, _gradient(values, local), _quads(inside, index)
 
 
-def _shifted(corner: tuple[int, int, int], shape: tuple[int, ...]) -> tuple[slice, ...]:
-    return tuple(slice(c, n - 1 + c) for c, n in zip(corner, shape, strict=True))
+def _halves(axis: int) -> tuple[tuple[slice, ...], tuple[slice, ...]]:
+    """All but the last along an axis, and all but the first."""
+    before, after = [slice(None)] * 3, [slice(None)] * 3
+    before[axis], after[axis] = slice(None, -1), slice(1, None)
+    return tuple(before), tuple(after)
 
 
 def _crossing(values: Array) -> Array:
@@ -81,10 +85,8 @@ def _quads(inside: NDArray[np.bool_], index: Ints) -> Ints:
     faces = []
     for axis in range(3):
         u, v = (axis + 1) % 3, (axis + 2) % 3
-        a = [slice(None)] * 3
-        b = [slice(None)] * 3
-        a[axis], b[axis] = slice(None, -1), slice(1, None)
-        edges = np.argwhere(inside[tuple(a)] != inside[tuple(b)])
+        before, after = _halves(axis)
+        edges = np.argwhere(inside[before] != inside[after])
         limit = np.array(index.shape)
         keep = (edges[:, u] > 0) & (edges[:, v] > 0) & (edges[:, u] < limit[u]) & (edges[:, v] < limit[v])
         edges = edges[keep]

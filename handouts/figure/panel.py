@@ -9,7 +9,7 @@ from handouts.figure.buffer import Window, empty, look
 from handouts.figure.marks import DPP
 from handouts.figure.scene import Scene
 from handouts.figure.skeleton import place
-from handouts.figure.stage import Set, staged
+from handouts.figure.stage import Models, Set, staged
 from handouts.figure.svg import Picture, Shape
 from handouts.figure.turn import Array
 
@@ -19,8 +19,9 @@ MARGIN = 20.0  # points round the figure in which arrows may lie
 PAD = 1.5
 
 
-def pictures(scene: Scene) -> list[Picture]:
-    sets = [staged(scene, panel) for panel in scene.panels]
+def pictures(scene: Scene, models: Models | None = None) -> list[Picture]:
+    models = models or Models(scene)
+    sets = [staged(models, panel) for panel in scene.panels]
     scales = {kind: _scale([s for s in sets if s.panel.kind == kind], kind) for kind in {s.panel.kind for s in sets}}
     drafts = [_draft(s, scales[s.panel.kind]) for s in sets]
     return [_finished(d, [e for e in drafts if e.this.panel.kind == d.this.panel.kind]) for d in drafts]

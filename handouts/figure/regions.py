@@ -5,18 +5,35 @@ import numpy as np
 from numpy.typing import NDArray
 
 from handouts.figure.curve import Cubic, loop
+from handouts.figure.field import Floats
 from handouts.figure.turn import Array
 
 
 def blur(a: Array, sigma: float) -> Array:
+    """Spread what is there by a Gauss curve; the edges of the picture go on as they end."""
     reach = int(3 * sigma + 0.5)
-    if reach < 1:
+    rows, cols = np.nonzero(a.any(1))[0], np.nonzero(a.any(0))[0]
+    if reach < 1 or not len(rows):
         return a
     k = np.exp(-0.5 * (np.arange(-reach, reach + 1) / sigma) ** 2)
     k /= k.sum()
-    p = np.pad(a, reach, mode="edge")
-    rows = sum((k[i] * p[i : i + a.shape[0]] for i in range(2 * reach + 1)), np.zeros((a.shape[0], p.shape[1])))
-    return np.asarray(sum((k[i] * rows[:, i : i + a.shape[1]] for i in range(2 * reach + 1)), np.zeros(a.shape)))
+    # nothing but nought lies beyond the part that is worked on
+    top, left = max(rows[0] - reach, 0), max(cols[0] - reach, 0)
+    span = (slice(top, rows[-1] + reach + 1), slice(left, cols[-1] + reach + 1))
+    part = np.pad(a[span].astype(np.float32), reach, mode="edge")
+    part = _run(_run(part, k.tolist()).T, k.tolist()).T
+    out = np.zeros(a.shape)
+    out[span] = part
+    return out
+
+
+def _run(a: Floats, weights: list[float]) -> Floats:
+    """Weighted sums of neighbours down each column."""
+    size = len(a) - len(weights) + 1
+    out = weights[0] * a[:size]
+    for i, weight in enumerate(weights[1:], 1):
+        out += weight * a[i : i + size]
+    return out
 
 
 def outline(

@@ -1,6 +1,6 @@
 """Set the stage of a panel: solve its poses, model the figure and its props."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as fresh
 
 import numpy as np
@@ -27,43 +27,53 @@ class Set:
     bodies: dict[str, Skeleton] = fresh(default_factory=dict)
 
 
-def modelled(who: Skeleton) -> list[Mesh]:
-    """The whole figure's skin, as in a panel without a close-up."""
-    return [skin(group) for group in body.groups(who, close=False)]
+class Models:
+    """A scene's poses solved once, and each whole figure modelled once, for all panels and checks."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.anchors = scene, props.anchors(scene.props)
+        person, shoes = PEOPLE[scene.figure], scene.feet == "shoes"
+        self.bodies = {k: solve(p, person, shoes=shoes, anchors=self.anchors) for k, p in scene.poses.items()}
+        self._skins: dict[tuple[str, str], Mesh] = {}
+
+    def figure(self, pose: str, only: tuple[str, ...] = ()) -> list[Mesh]:
+        """The whole figure, or parts of it, as in a panel without a close-up; the glow is the caller's own."""
+        out = []
+        for group in body.groups(self.bodies[pose], close=False):
+            if _asked(group.name, only):
+                key = pose, group.name
+                if key not in self._skins:
+                    self._skins[key] = skin(group)
+                out.append(replace(self._skins[key]))
+        return out
 
 
-def staged(scene: Scene, panel: Panel) -> Set:
-    """Solve the poses and model what the panel shows."""
-    known = props.anchors(scene.props)
-    bodies = {
-        name: solve(pose, PEOPLE[scene.figure], shoes=scene.feet == "shoes", anchors=known)
-        for name, pose in scene.poses.items()
-    }
-    now = bodies[panel.pose]
-    view = panel.view or scene.view
-    out = Set(panel, Camera(view.around, view.above), now, [], [], known, bodies)
-    out.meshes = _figure(out, now, panel.highlight) + _furniture(scene, panel, out)
+def staged(models: Models, panel: Panel) -> Set:
+    """Model what the panel shows."""
+    view = panel.view or models.scene.view
+    now = models.bodies[panel.pose]
+    out = Set(panel, Camera(view.around, view.above), now, [], [], models.anchors, models.bodies)
+    out.meshes = _figure(out, models, panel.pose)
+    for mesh in out.meshes:
+        glow.light(mesh, now, panel.highlight)
+    out.meshes += _furniture(models.scene, panel, out)
     if panel.ghost:
-        out.ghosts = _figure(out, bodies[panel.ghost], ())
+        out.ghosts = _figure(out, models, panel.ghost)
     return out
 
 
-def _figure(this: Set, who: Skeleton, names: tuple[str, ...]) -> list[Mesh]:
-    close, within = this.panel.close, None
-    if close is not None:
-        centre = place(close.of, this.anchors | this.now.points)
-        centre = centre + this.camera.rows.T @ vec(*close.shift, 0)
-        within = (centre - close.radius * 1.7, centre + close.radius * 1.7)
-    out = []
-    for group in body.groups(who, close=close is not None):
-        if this.panel.only and not any(group.name.startswith(part) for part in this.panel.only):
-            continue
-        if within is not None and not _meets(group.shapes, within):
-            continue
-        mesh = skin(group, within)
-        glow.light(mesh, who, names)
-        out.append(mesh)
-    return out
+def _asked(name: str, only: tuple[str, ...]) -> bool:
+    return not only or any(name.startswith(part) for part in only)
+
+
+def _figure(this: Set, models: Models, pose: str) -> list[Mesh]:
+    close, only = this.panel.close, this.panel.only
+    if close is None:
+        return models.figure(pose, only)
+    centre = place(close.of, this.anchors | this.now.points) + this.camera.rows.T @ vec(*close.shift, 0)
+    within = (centre - close.radius * 1.7, centre + close.radius * 1.7)
+    groups = body.groups(models.bodies[pose], close=True)
+    return [skin(g, within) for g in groups if _asked(g.name, only) and _meets(g.shapes, within)]
 
 
 def _meets(shapes: tuple[field.Shape, ...], within: tuple[Array, Array]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.figure import checks, panel, read, svg
+from handouts.figure.stage import Models
 from handouts.intake.files import write
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ def cast(it: Scene) -> dict[str, Scene]:
     return {it.id: it, **others}
 
 
-def drawn(it: Scene) -> str:
+def drawn(it: Scene, models: Models | None = None) -> str:
     """The SVG's text."""
-    return svg.text(it.title, panel.pictures(it), it.figure)
+    return svg.text(it.title, panel.pictures(it, models), it.figure)
 
 
 def built(path: Path, images: Path) -> str:
@@ -38,7 +39,9 @@ def checked(path: Path, images: Path) -> list[str]:
     """Complaints about a scene's bodies and their committed pictures."""
     told, there = [], cast(read.load(path))
     for stem, it in there.items():
-        found = [*checks.bones(it), *checks.skin(it), *checks.picture(it, drawn(it), images / f"{stem}.svg")]
+        models = Models(it)
+        found = [*checks.bones(it, models), *checks.skin(it, models)]
+        found += checks.picture(it, drawn(it, models), images / f"{stem}.svg")
         told += [line if stem == it.id else f"as {it.figure}: {line}" for line in found]
     return told + strays(there, path.stem, images)
 

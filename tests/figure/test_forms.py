@@ -5,12 +5,13 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from handouts.figure import props, svg
+from handouts.figure import field, props, svg
 from handouts.figure.arrows import Sight, drawn
+from handouts.figure.body import groups
 from handouts.figure.buffer import Camera, Window, look
 from handouts.figure.curve import loop
 from handouts.figure.field import Egg, Group, Rod, sample
-from handouts.figure.mesh import skin
+from handouts.figure.mesh import nets, skin
 from handouts.figure.people import PEOPLE
 from handouts.figure.pose import Pose
 from handouts.figure.scene import Arrow, Prop, PropKind
@@ -42,9 +43,22 @@ def test_two_rods_end_to_end_make_no_ring_where_they_meet():
 def test_a_hollow_egg_takes_away():
     solid = Egg(np.zeros(3), np.eye(3), (0.05, 0.05, 0.05))
     dent = Egg(np.array([0.05, 0, 0]), np.eye(3), (0.02, 0.02, 0.02), hollow=True)
-    field, corner = sample(Group("egg", "skin", (solid, dent), cell=0.005))
+    values, corner = sample(Group("egg", "skin", (solid, dent), cell=0.005))
     spot = tuple(np.round((np.array([0.045, 0, 0]) - corner) / 0.005).astype(int))
-    assert field[spot] > 0
+    assert values[spot] > 0
+
+
+@pytest.mark.parametrize("bare", [True, False])
+def test_looking_only_near_the_skin_finds_the_same_skin(monkeypatch, bare):
+    pose = Pose.model_validate({"knee_r": {"flex": 70}, "toes_r": {"curl": 30}, "elbow_r": {"flex": 90}})
+    body = solve(pose, PEOPLE["woman"], shoes=not bare, anchors={})
+    some = [g for g in groups(body, close=False) if g.name in {"arm r", "leg r", "shoe r", "shorts"}]
+    quick = [nets(sample(g)[0])[0] for g in some]
+    monkeypatch.setattr(field, "REACH", 1000.0)
+    for seen, group in zip(quick, some, strict=True):
+        whole, _ = sample(group)
+        assert (np.abs(whole) < 1).all()
+        assert np.array_equal(seen, nets(whole)[0])
 
 
 @pytest.mark.parametrize("kind", sorted(get_args(PropKind)))

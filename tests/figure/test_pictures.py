@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from handouts.figure import checks, match, panel, read, svg, touch
-from handouts.figure.stage import modelled
+from handouts.figure.stage import Models
 
 IMAGES = Path(__file__).parents[2] / "images"
 FILES = sorted(IMAGES.glob("*.svg"))
@@ -82,8 +82,8 @@ def test_a_faint_highlight_is_told():
 @pytest.fixture(scope="module")
 def stance():
     it = read.load(IMAGES / "scenes" / "single-leg-stance.yaml")
-    bodies = checks.bodies(it)
-    return it, bodies["finish"], modelled(bodies["finish"])
+    models = Models(it)
+    return it, models.bodies["finish"], models.figure("finish")
 
 
 def test_a_balance_scene_stands_touches_and_holds(stance):
