@@ -92,8 +92,10 @@ def known(brand: Brand, profile: Profile) -> Profile:
 
 def figure(brand: Brand, patient: Patient) -> PatientFigure:
     """Whom the pictures show: what the profile leaves open, the brand says."""
-    usual = {**brand.figure.model_dump(exclude_none=True), "skin": brand.skin}
-    return PatientFigure(**(usual | (patient.figure.model_dump(exclude_none=True) if patient.figure else {})))
+    usual, own = brand.figure, patient.figure or PatientFigure.model_construct()
+    return PatientFigure.model_construct(  # all of it was checked when it was read
+        build=own.build or usual.build, age=own.age or usual.age, skin=own.skin or brand.skin
+    )
 
 
 def _logo(brand: Brand, folder: Path, *, gray: bool) -> Mark | None:

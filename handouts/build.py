@@ -125,9 +125,8 @@ class Workshop:
         colours = dress.colours
         bands = {each.exercise.picture or each.id: each.dose.band or "" for each in handout.plan.exercises}
         who, gray = handout.figure, choice.gray
-        hung = self.gallery.hung(
-            lambda name: art(colours, who.skin or brand.skin, band=bands.get(name, "")), gray=gray, figure=who
-        )
+        person = partial(art, colours, who.skin or brand.skin, older=who.age == "older")
+        hung = self.gallery.hung(lambda name: person(band=bands.get(name, "")), gray=gray, figure=who)
         styles, paper = frame.typed(layout, dress.type.faces), frame.framed(choice.paper or brand.paper, layout)
         return Look(colours, styles, paper, hung, layout, dress.logo, dress.flipped)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path  # noqa: TC003  Typer reads it from the signature
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from handouts.intake.catalog import Catalog
     from handouts.intake.exercise import Exercise, Limb
+    from handouts.intake.places import Places
 
 
 def show(
@@ -23,6 +24,10 @@ def show(
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Its picture: .png, .svg or .pdf.")
     ] = None,
     gray: Annotated[bool, typer.Option("--gray", help="The picture without colour.")] = False,
+    figure: Annotated[
+        str | None, typer.Option(metavar="WHO", help="Who is in the picture: woman, man, older-woman or older-man.")
+    ] = None,
+    skin: Annotated[int, typer.Option(min=1, max=6, help="Their skin, 1 (fair) to 6 (deep).")] = 2,
     json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     clinic: options.Clinic = None,
 ) -> None:
@@ -36,7 +41,7 @@ def show(
         hint = meant(exercise, catalog.names("exercises"), "'handouts exercises' lists them")
         raise WrongCommand([Problem(Place("EXERCISE"), f"there is no exercise '{exercise}'", hint)])
     if output is not None:
-        _picture(catalog, exercise, found, output, gray=gray)
+        _picture(catalog, exercise, found, output, Seen(figure, skin, gray))
         return
     if json:
         say.as_json({"id": exercise, **found.model_dump(mode="json")})
@@ -45,24 +50,41 @@ def show(
         say.result(line)
 
 
-def _picture(catalog: Catalog, name: str, exercise: Exercise, output: Path, *, gray: bool) -> None:
+class Seen(NamedTuple):
+    """Who is in the picture, and in what colours."""
+
+    figure: str | None
+    skin: int
+    gray: bool
+
+
+def _picture(catalog: Catalog, name: str, exercise: Exercise, output: Path, seen: Seen) -> None:
     options.one_of("-o", output.suffix.lower(), (".png", ".svg", ".pdf"))
     from handouts.intake.files import write
-    from handouts.page import look, still, svg
+    from handouts.page import cast, look, still, svg
 
-    path = catalog.places.find("images", f"{exercise.picture or name}.svg")
+    options.one_of("--figure", seen.figure, cast.FIGURES)
+    stem, older = exercise.picture or name, str(seen.figure).startswith("older-")
+    path = _file(catalog.places, stem, seen.figure)
     if path is None:
         raise WrongCommand([Problem(Place("EXERCISE"), f"there is no drawn picture of '{name}'")])
     data = path.read_bytes()
     if output.suffix.lower() != ".svg":
         picture = svg.read(data)
-        roles = look.art(look.palette("#075c70", gray=gray), gray=gray)
+        roles = look.art(look.palette("#075c70", gray=seen.gray), seen.skin, older=older)
         alts = {panel.id: panel.alt for panel in exercise.panels}
         told = [alts.get(panel.id, exercise.name) for panel in picture.panels]
         pdf = output.suffix.lower() == ".pdf"
         data = still.pdf(picture, roles, told, exercise.name, options.day(None)) if pdf else still.png(picture, roles)
     write(output, data)
     say.result(str(output))
+
+
+def _file(places: Places, stem: str, figure: str | None) -> Path | None:
+    """The drawing of that figure, or where there is none the picture as it is."""
+    names = (f"{stem}@{figure}.svg", f"{stem}.svg") if figure else (f"{stem}.svg",)
+    paths = (root / "images" / name for root in places.roots for name in names)
+    return next((path for path in paths if path.is_file()), None)
 
 
 def _told(exercise: Exercise) -> Iterator[str]:

@@ -207,6 +207,8 @@ PEOPLE = (
     Person("#68412d", "#4b2c1c", "#a6785c", "#231d1b", "#141010"),
 )
 
+OLDER_HAIR = {"hair": ("#bdbab6", "#c4c4c4"), "hair-shade": ("#96928d", "#9c9c9c")}  # in colour, in gray
+
 # Things keep their colours whatever the brand; in gray every fill is white or at least 10 % (paler turns to dot noise).
 THINGS: Mapping[str, tuple[str, str]] = {
     "shoe": ("#f4f6f7", "#ffffff"), "shoe-shade": ("#d3dadf", "#d6d6d6"), "sole": ("#737e88", "#6e6e6e"),
@@ -226,16 +228,19 @@ Roles = tuple[tuple[str, Colour], ...]
 
 
 @lru_cache(maxsize=256)
-def art(colours: Palette, skin: int = 2, *, band: str = "", gray: bool | None = None) -> Roles:
+def art(colours: Palette, skin: int = 2, *, band: str = "", older: bool = False, gray: bool | None = None) -> Roles:
     """Every picture role and its colour, with `keyline` only where the highlight needs one.
 
-    `skin` is 1 (fair) to 6 (deep); `band` is the colour word of the dose; gray follows the palette unless said.
+    `skin` is 1 (fair) to 6 (deep); `band` is the colour word of the dose; `older` people have gray hair, so that a
+    figure drawn younger still looks like them; gray follows the palette unless said.
     """
     in_gray = colours.gray if gray is None else gray
     if not 1 <= skin <= len(PEOPLE):
         raise ValueError(f"skin should be 1 to {len(PEOPLE)}, not {skin}")
     things = {role: hexed(pair[in_gray]) for role, pair in THINGS.items()}
     rest = _gray_art() if in_gray else _coloured_art(colours, PEOPLE[skin - 1], band)
+    if older:
+        rest |= {role: hexed(pair[in_gray]) for role, pair in OLDER_HAIR.items()}
     return tuple((things | rest | _highlight(rest)).items())
 
 

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 from itertools import product
 from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from PIL import Image
+from typer.testing import CliRunner
 
 from handouts.build import Choice, Workshop
+from handouts.cli.app import app
 from handouts.intake import model
 from handouts.intake.catalog import Catalog
 from handouts.intake.figure import Figure
 from handouts.intake.places import BUILT_IN, Places, places
-from handouts.intake.problems import NeedsFixing
+from handouts.intake.problems import NeedsFixing, WrongCommand
 from handouts.intake.profile import Profile
 from handouts.intake.roster import roster
 from handouts.page import cast
 from handouts.page.gallery import Gallery
-from handouts.page.look import PEOPLE, art, palette
+from handouts.page.look import OLDER_HAIR, PEOPLE, art, palette
 from handouts.words.outline import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from PIL.Image import Image
+    from click.testing import Result
 
 DAY = Choice(dt.date(2026, 11, 21))
 CATALOG = Catalog(places())
@@ -67,7 +71,7 @@ def made(path: Path, choice: Choice = DAY) -> bytes:
     return workshop.pdf(workshop.handout(path, choice), choice)
 
 
-def pages(pdf: bytes) -> list[Image]:
+def pages(pdf: bytes) -> list[Image.Image]:
     return [page.render(scale=1).to_pil().convert("RGB") for page in pypdfium2.PdfDocument(pdf)]
 
 
@@ -78,6 +82,23 @@ def dots(pdf: bytes, tone: str) -> int:
 
 def seen(pdf: bytes) -> set[str]:
     return {who for who, role in HUES.items() if dots(pdf, str(dict(TEAL)[role])) > 500}
+
+
+def show(output: Path, *words: str) -> Result:
+    return CliRunner().invoke(app, ["show", SIDED, *words, "-o", str(output), "--clinic", str(output.parent)])
+
+
+def test_a_picture_is_shown_with_the_figure_and_the_skin_that_were_asked_for(tmp_path: Path) -> None:
+    drawn(tmp_path, LIKE)
+    for figure, stem in (("older-man", f"{SIDED}@older-man"), ("older-woman", SIDED)):
+        assert show(tmp_path / "it.svg", "--figure", figure).exit_code == 0
+        assert (tmp_path / "it.svg").read_bytes() == (tmp_path / f"images/{stem}.svg").read_bytes()
+    shutil.rmtree(tmp_path / "images")
+    assert show(tmp_path / "it.png", "--skin", "6", "--figure", "older-woman").exit_code == 0
+    tones = {colour for _, colour in Image.open(tmp_path / "it.png").convert("RGB").getcolors(1 << 20)}
+    assert {tuple(bytes.fromhex(tone[1:])) for tone in (PEOPLE[5].skin, OLDER_HAIR["hair"][0])} <= tones
+    with pytest.raises(WrongCommand, match="did you mean 'older-man'"):
+        raise show(tmp_path / "it.png", "--figure", "older-men").exception  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda it: f"{it.build}-{it.age}")
@@ -187,6 +208,15 @@ def test_the_skin_of_the_profile_is_painted_and_in_gray_it_changes_nothing(tmp_p
         assert dots(pdf, other.skin) == 0
     plain, toned = (made(profile(tmp_path, figure), gray) for figure in ("", "{skin: 6}"))
     assert plain == toned
+
+
+def test_somebody_older_has_gray_hair_in_every_picture_whoever_is_drawn(tmp_path: Path) -> None:
+    young, old = (made(profile(tmp_path, f"{{age: {age}}}")) for age in AGES[1:])
+    tone = OLDER_HAIR["hair"][0]
+    assert dots(young, PEOPLE[1].hair) > 100
+    assert dots(young, tone) == 0
+    assert dots(old, PEOPLE[1].hair) == 0
+    assert dots(old, tone) > 100
 
 
 def test_what_the_profile_leaves_open_the_brand_says(tmp_path: Path) -> None:
