@@ -12,10 +12,11 @@ from handouts import __version__
 from handouts.intake.places import places
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from handouts.batch.job import Setup
-    from handouts.intake.yaml import Tree
+    from handouts.intake.roster import Entry
 
 _FOLDERS = ("catalog", "templates", "images")
 _NO_INPUT = ("images/scenes", "templates/profiles")
@@ -54,9 +55,10 @@ def _version(name: str) -> str:
         return "unknown"
 
 
-def digest(tree: Tree, secret: str, setup: Setup, known: Versions) -> str:
-    """Of one row: its profile, the options and everything in `known`."""
+def digest(entry: Entry, accept: Iterable[tuple[str, str]], setup: Setup, known: Versions) -> str:
+    """Of one row: its profile, what is accepted for it, the options and everything in `known`."""
+    secret, profile = entry.secret, entry.tree and entry.tree.value
     key = hashlib.pbkdf2_hmac("sha256", secret.encode(), b"handouts", _ROUNDS).hex() if secret else ""
-    options = (setup.day.isoformat(), setup.brand, setup.paper, setup.gray, setup.sealed)
-    whole = (tree.value, key, options, known.catalog, known.tool)
+    options = (setup.day.isoformat(), setup.brand, setup.paper, setup.gray, setup.sealed, setup.layout)
+    whole = (profile, key, options, tuple(accept), known.catalog, known.tool)
     return hashlib.sha256(json.dumps(whole, sort_keys=True, default=str).encode()).hexdigest()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from handouts.intake.problems import Problem
     from handouts.intake.yaml import Tree
 
+ACCEPT = "--accept"
 TIMEOUT_SECONDS = 120.0  # a handout takes a tenth of a second
 Outcome = Literal["made", "fix", "refused", "failed", "waiting"]
 
@@ -27,11 +28,16 @@ class Setup:
     clinic: Path | None = None
     folder: Path | None = None  # None: look at every row and write nothing
     sealed: bool = False
+    layout: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`pattern` names the files, without '.pdf'; `secret` is the column of passwords."""
+    """`pattern` names the files, without '.pdf'; `secret` is the column of passwords.
+
+    `accept` gives (id, exercise, reason) for what a clinician gives against a rule; `part` is (2, 4) for the second
+    of four machines; `takes` are folders whose finished files are taken over.
+    """
 
     roster: Path
     setup: Setup
@@ -42,6 +48,9 @@ class Job:
     merge: Path | None = None
     zip: Path | None = None
     timeout_seconds: float = TIMEOUT_SECONDS
+    accept: tuple[tuple[str, str, str], ...] = ()
+    part: tuple[int, int] = (1, 1)
+    takes: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +59,28 @@ class Task:
 
     number: int
     tree: Tree
+    id: str
     file: str
     inputs: str
     secret: str = field(default="", repr=False)
+    accept: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a row. `problems` are for a person's eyes, `discreet` for files that stay."""
+    """What became of a row. `problems` and `notices` are for a person's eyes, `discreet` for files that stay.
+
+    `staged` are files that wait beside their places, each with its name, in the order in which they go there.
+    """
 
     outcome: Outcome
     pages: int = 0
     sha256: str = ""
     warnings: int = 0
-    staged: Path | None = None
+    accepted: int = 0
+    sheet: str = ""  # SHA-256 of the clinician's sheet, if there is one
+    staged: tuple[tuple[Path, str], ...] = ()
+    notices: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     discreet: tuple[Problem, ...] = ()
     stop: int = 0  # exit code of what no other row can escape: a wrong option, a full disk
@@ -85,10 +102,13 @@ class Tally:
     failed: int = 0
     waiting: int = 0
     warnings: int = 0
+    accepted: int = 0
 
-    def count(self, outcome: Outcome) -> None:
-        setattr(self, outcome, getattr(self, outcome) + 1)
+    def count(self, done: Done) -> None:
+        setattr(self, done.outcome, getattr(self, done.outcome) + 1)
         self.waiting -= 1
+        self.warnings += done.warnings
+        self.accepted += done.accepted
 
     @property
     def total(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from handouts.intake.places import shown
@@ -34,7 +34,10 @@ def locked(folder: Path) -> Iterator[Callable[[], None]]:
         if not _taken(handle):
             hint = "wait until it is done, or choose another folder with -o"
             raise CannotWrite([Problem(Place(shown(folder)), "another batch is at work in this folder", hint)])
-        yield lambda: _still(path, handle, folder)
+        try:
+            yield lambda: _still(path, handle, folder)
+        finally:
+            _let_go(handle)
     finally:
         os.close(handle)
 
@@ -42,23 +45,43 @@ def locked(folder: Path) -> Iterator[Callable[[], None]]:
 def _still(path: Path, handle: int, folder: Path) -> None:
     """Raises CannotWrite if the folder was removed or replaced since."""
     try:
-        same = os.path.samestat(path.stat(), os.fstat(handle))
+        there = path.stat()
+        same = _WINDOWS or os.path.samestat(there, os.fstat(handle))  # Windows replaces no file that is open
     except OSError:
         same = False
     if not same:
         raise CannotWrite([Problem(Place(shown(folder)), "was removed or moved while the batch ran", "start again")])
 
 
-def _taken(handle: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415  Windows only
+_WINDOWS = sys.platform == "win32"
+if sys.platform == "win32":
+    import msvcrt
 
+    def _taken(handle: int) -> bool:
+        """Its first byte, which need not be there: Windows locks what lies behind the end of a file as well."""
+        os.lseek(handle, 0, os.SEEK_SET)
+        try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415  everywhere else
+        except OSError:
+            return False
+        return True
 
+    def _let_go(handle: int) -> None:
+        """At once: for a lock that is only closed over, Windows takes its time."""
+        os.lseek(handle, 0, os.SEEK_SET)
+        with suppress(OSError):
+            msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _taken(handle: int) -> bool:
+        try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+        except OSError:
+            return False
+        return True
+
+    def _let_go(handle: int) -> None:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_UN)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 BYTES_MAX = 200
 _FIELDS = {"id", "row", "date", "program", "name"}
 _IN_TREE = {"program", "name"}  # known only when the profile is read
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(1, 10))}
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in "0123456789¹²³")}
 OURS = {"report.csv", "manifest.json"}
+SHEET = ".clinician.txt"
 _PLAIN = re.compile(r"[^\w.@+=-]")
 
 
@@ -94,6 +95,16 @@ def _word(value: object, key: str) -> str:
     return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", str(text or ""))).strip("-")[:60]
 
 
+def sheet(file: str) -> str:
+    """The name of the clinician's sheet, beside the handout."""
+    return file.removesuffix(".pdf") + SHEET
+
+
+def bare(file: str) -> str:
+    """What Windows and macOS know a name by: they take A1.pdf and a1.pdf for one, however its accents are written."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", file).casefold())
+
+
 def survey(roster: Roster, pattern: Pattern) -> list[Item]:
     """Every row with its file. Raises NeedsFixing for an empty roster; rows that clash are each told of it."""
     items: list[Item] = []
@@ -104,15 +115,17 @@ def survey(roster: Roster, pattern: Pattern) -> list[Item]:
         items.append(item)
         if not entry.id:
             continue
-        bare = unicodedata.normalize("NFC", file).casefold()  # Windows and macOS take A1.pdf and a1.pdf for one
-        if file.removesuffix(".pdf").split(".")[0].casefold() in _DEVICES or bare in OURS:
+        plain = bare(file)
+        if file.startswith("."):
+            item.problem = Problem(entry.place, "gives no file name", "put {id} into --name")
+        elif plain.removesuffix(".pdf").split(".")[0] in _DEVICES or plain in OURS:
             item.problem = Problem(entry.place, "gives a file name that Windows keeps for itself", "change the id")
         elif len(file.encode()) > BYTES_MAX:
             item.problem = Problem(entry.place, "gives a file name that is too long", "change the id, or --name")
-        elif bare in first:
-            _clash(item, items[first[bare]], entry)
+        elif plain in first:
+            _clash(item, items[first[plain]], entry)
         else:
-            first[bare] = len(items) - 1
+            first[plain] = len(items) - 1
     if not items:
         raise NeedsFixing([Problem(Place("ROSTER"), "there is no patient in it")])
     return items

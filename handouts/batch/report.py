@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from handouts.batch.inputs import Versions
     from handouts.batch.job import Done, Job
+    from handouts.batch.names import Item
 
 REPORT, MANIFEST = "report.csv", "manifest.json"
 _COLUMNS = (
@@ -26,6 +27,7 @@ _COLUMNS = (
     "pages",
     "sha256",
     "warnings",
+    "accepted",
     "catalog",
     "rules",
     "where",
@@ -35,25 +37,22 @@ _COLUMNS = (
 _ROWS = b'"rows": [\n'
 
 
-def record(row: int, name: str, file: str, inputs: str, done: Done) -> dict[str, Any]:
+def record(item: Item, done: Done, inputs: str = "") -> dict[str, Any]:
     """One row of the manifest; nothing in it says more of a patient than their id."""
     made = done.outcome == "made"
     return {
-        "row": row,
-        "id": name,
+        "row": item.row,
+        "id": item.id,
         "outcome": done.outcome,
-        "path": file if made else "",
+        "path": item.file if made else "",
         "pages": done.pages,
         "sha256": done.sha256,
         "warnings": done.warnings,
+        "accepted": done.accepted,
+        "sheet": done.sheet,
         "inputs": inputs if made else "",
         "problems": [{"where": str(each.place), "reason": each.message, "hint": each.hint} for each in done.discreet],
     }
-
-
-def waiting(row: int, name: str) -> dict[str, Any]:
-    return {"row": row, "id": name, "outcome": "waiting", "path": "", "pages": 0, "sha256": "", "warnings": 0,
-            "inputs": "", "problems": []}  # fmt: skip
 
 
 def write(folder: Path, rows: Iterable[dict[str, Any]], job: Job, known: Versions) -> None:
@@ -82,8 +81,8 @@ def _head(job: Job, known: Versions) -> bytes:
         "date": setup.day.isoformat(),
         "catalog": known.catalog,
         "rules": known.rules,
-        "options": {"brand": setup.brand, "paper": setup.paper, "gray": setup.gray, "name": job.pattern,
-                    "passwords": setup.sealed},
+        "options": {"brand": setup.brand, "layout": setup.layout, "paper": setup.paper, "gray": setup.gray,
+                    "name": job.pattern, "passwords": setup.sealed, "part": "{}/{}".format(*job.part)},
     }  # fmt: skip
     return json.dumps(head, ensure_ascii=False, indent=1).encode().removesuffix(b"\n}") + b",\n" + _ROWS
 
@@ -91,7 +90,7 @@ def _head(job: Job, known: Versions) -> bytes:
 def _line(row: dict[str, Any], known: Versions) -> list[str]:
     problems = row["problems"]
     told = [" | ".join(str(each[key]) for each in problems if each[key]) for key in ("where", "reason", "hint")]
-    plain = [str(row[key]) for key in _COLUMNS[:7]]
+    plain = [str(row.get(key, 0)) for key in _COLUMNS[:8]]  # what an older version wrote has fewer keys
     return [*plain, known.catalog[:12], known.rules[:12], *told]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import signal
 import threading
 import time
@@ -11,13 +10,13 @@ from contextlib import closing, contextmanager, suppress
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from handouts.batch import bundle, inputs, ledger, merge, names, report
+from handouts.batch import bundle, inputs, ledger, merge, names, parts, report, shelf
 from handouts.batch.crew import Crew
-from handouts.batch.job import Done, Tally, Task
+from handouts.batch.job import ACCEPT, Done, Tally, Task
 from handouts.batch.lock import locked
 from handouts.intake import files
 from handouts.intake.places import shown
-from handouts.intake.problems import CannotWrite, HandoutsError, NeedsFixing, Place, Problem, WrongCommand
+from handouts.intake.problems import CannotWrite, HandoutsError, NeedsFixing, Place, Problem, WrongCommand, nearest
 from handouts.intake.roster import roster
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from handouts.batch.names import Item
     from handouts.intake.roster import Entry, Roster
 
-_LEFT_OVER = re.compile(r"\.[^/]+\.\d+\.tmp")
 _REPORT_SECONDS, _REPORT_SHARE = 1.0, 50  # the report is written at most each second, and costs at most 2 %
 _ERRORS: dict[int, type[HandoutsError]] = {2: WrongCommand, 5: CannotWrite}
 
@@ -47,72 +45,84 @@ def run(job: Job, teller: Teller) -> Tally:
     pattern = names.pattern(job.pattern, job.setup.day)
     source = roster(job.roster, job.secret)
     items = names.survey(source, pattern)
-    _apart(job, items)
+    accepted = _accepted(job, items)
+    shelf.apart(job, items)
     if source.notice:
         teller.note(source.notice)
-    batch = Batch(job, teller, source, items)
-    teller.started(len(items))
+    batch = Batch(job, teller, source, items, accepted)
+    teller.started(len(batch.span))
     if job.setup.folder is None:
         batch.work(None)
     else:
         with locked(job.setup.folder) as still:
-            _swept(job.setup.folder)
+            shelf.swept(job)
+            shelf.reachable(job)
             with closing(ledger.opened(job.setup.folder, resume=job.resume)) as book:
                 batch.still = still
                 batch.written(book, job.setup.folder)
     return batch.tally
 
 
-def _apart(job: Job, items: list[Item]) -> None:
-    """Raises WrongCommand if what is made of all rows would take the place of one row's file."""
-    for option, path in (("--merge", job.merge), ("--zip", job.zip)):
-        if path and job.setup.folder and path.parent.resolve() == job.setup.folder.resolve():
-            taken = {*(item.file.casefold() for item in items), *names.OURS}
-            if path.name.casefold() in taken:
-                raise WrongCommand([Problem(Place(option), f"{path.name} is the name of another file of this batch")])
-    if job.merge and job.setup.sealed:
-        hint = "make it without --password-column, and keep it where the printer is"
-        raise WrongCommand([Problem(Place("--merge"), "one file of many patients can have no password of each", hint)])
-
-
-def _swept(folder: Path) -> None:
-    """What a killed run left half written."""
-    for path in folder.glob(".*.tmp"):
-        if _LEFT_OVER.fullmatch(path.name):
-            path.unlink(missing_ok=True)
+def _accepted(job: Job, items: list[Item]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What is accepted for each id. Raises WrongCommand for an id that the roster does not have."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for name, exercise, reason in job.accept:
+        found[name] = (*found.get(name, ()), (exercise, reason))
+    there = {item.id for item in items} if found else set()
+    if odd := [name for name in found if name not in there]:
+        near = nearest(odd[0], there)
+        hint = f"did you mean '{near}'?" if near else ""
+        raise WrongCommand([Problem(Place(ACCEPT), f"there is no patient '{odd[0]}' in the roster", hint)])
+    return found
 
 
 class Batch:
     """The state of one run."""
 
-    def __init__(self, job: Job, teller: Teller, source: Roster, items: list[Item]) -> None:
+    def __init__(
+        self, job: Job, teller: Teller, source: Roster, items: list[Item],
+        accepted: dict[str, tuple[tuple[str, str], ...]] | None = None,
+    ) -> None:  # fmt: skip
         self.job, self.teller, self.source, self.items = job, teller, source, items
-        self.tally = Tally(waiting=len(items))
+        self.accepted = accepted or {}
+        self.span = parts.span(len(items), job.part)
+        self.tally = Tally(waiting=len(self.span))
         self.versions = inputs.versions(job.setup.clinic)
-        self.crew = Crew(job.setup, min(job.jobs, len(items)), job.timeout_seconds)
+        self.crew = Crew(job.setup, min(job.jobs, len(self.span)), job.timeout_seconds)
         self.bad: dict[int, Done] = {}  # rows without an id that the ledger could know them by
         self.still: Callable[[], None] = lambda: None
         self.next_report = 0.0
 
     def written(self, book: Ledger, folder: Path) -> None:
         """Work with a folder: however it ends, the report is brought up to date if that is possible."""
-        stray = _stray(folder, {item.file for item in self.items})
+        stray = shelf.earlier(folder, self.ours)
+        parts.taken(book, folder, self.job.takes, self.ours)
         self.reported(book, folder)
         try:
             self.work(book)
         except BaseException:
             with suppress(HandoutsError):
                 self.still()
-                _swept(folder)
+                shelf.swept(self.job)
                 self.reported(book, folder)
             raise
         self.reported(book, folder)
         if self.tally.waiting:
             raise Stopped(self.tally)
-        if stray:
-            self.teller.note(f"{stray} files of an earlier batch stay in the folder, and are in no report")
+        if stray := [*stray, *self.outdated(book, folder)]:
+            self.teller.note(shelf.told(stray))
         self.finished(folder)
         book.done()
+
+    @property
+    def ours(self) -> list[Item]:
+        return self.items[self.span.start : self.span.stop]
+
+    def outdated(self, book: Ledger, folder: Path) -> Iterator[str]:
+        """Files of rows that were made once and are not any more: somebody might take them for new."""
+        for item, row in zip(self.ours, self.rows(book), strict=True):
+            if item.file and row["outcome"] != "made" and (folder / item.file).exists():
+                yield item.file
 
     def finished(self, folder: Path) -> None:
         """What is made of all the files together."""
@@ -124,7 +134,8 @@ class Batch:
                 self.teller.note("nothing was made, so nothing is merged")
         if self.job.zip:
             extra = [folder / report.REPORT, folder / report.MANIFEST]
-            bundle.zipped([path for _, path in rows] + extra, self.job.zip, self.job.setup.day)
+            sheets = [path for _, each in rows if (path := folder / names.sheet(each.name)).exists()]
+            bundle.zipped([path for _, path in rows] + sheets + extra, self.job.zip, self.job.setup.day)
 
     def made(self, folder: Path) -> Iterator[tuple[str, str]]:
         for row in report.manifest_rows(folder / report.MANIFEST):
@@ -143,14 +154,17 @@ class Batch:
         for number, (item, entry) in enumerate(self.paired()):
             if self.crew.stopping:
                 return
+            if number not in self.span:
+                continue
             if problems := (item.problem,) if item.problem else entry.problems:
                 self.settle(book, item, Done("fix", problems=problems, discreet=problems), None, number)
                 continue
             assert entry.tree is not None  # noqa: S101  it has no problems
-            digest = inputs.digest(entry.tree, entry.secret, setup, self.versions)
+            accept = self.accepted.get(entry.id, ())
+            digest = inputs.digest(entry, accept, setup, self.versions)
             if book and self.job.resume and self.kept(book, item, digest):
                 continue
-            yield Task(number, entry.tree, item.file, digest, entry.secret)
+            yield Task(number, entry.tree, entry.id, item.file, digest, entry.secret, accept)
 
     def paired(self) -> Iterator[tuple[Item, Entry]]:
         """Raises NeedsFixing if the roster is no longer what was surveyed."""
@@ -166,16 +180,13 @@ class Batch:
         folder = self.job.setup.folder
         if folder is None or not row or row["inputs"] != digest or row["path"] != item.file:
             return False
-        try:
-            with (folder / item.file).open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() != row["sha256"]:
-                    return False
-        except OSError:
+        sheet = (names.sheet(item.file), row["sheet"]) if row.get("sheet") else (item.file, row["sha256"])
+        if not all(_is(folder / name, digest) for name, digest in ((item.file, row["sha256"]), sheet)):
             return False
         if row["row"] != item.row:
             book.record({**row, "row": item.row})
         self.tally.kept += 1
-        self.counted(Done("made", warnings=row["warnings"]))
+        self.counted(Done("made", warnings=row["warnings"], accepted=row.get("accepted", 0)))
         return True
 
     def settle(self, book: Ledger | None, item: Item, done: Done, task: Task | None, number: int = 0) -> None:
@@ -185,19 +196,30 @@ class Batch:
             raise _ERRORS.get(done.stop, HandoutsError)(done.problems)
         if book and folder:
             self.still()
-            if done.staged:
-                files.place(done.staged, folder / item.file)
+            done = self.placed(done, folder)
             if task:
-                book.record(report.record(item.row, item.id, item.file, task.inputs, done))
+                book.record(report.record(item, done, task.inputs))
             else:
                 self.bad[number] = done
         self.counted(done)
         if book and folder and time.monotonic() >= self.next_report:
-            self.reported(book, folder)
+            with suppress(CannotWrite):  # somebody looks at it in Excel: the journal knows, and the end tries again
+                self.reported(book, folder)
+
+    def placed(self, done: Done, folder: Path) -> Done:
+        """What waits takes its place; where a file cannot be replaced, one row is lost and not the night."""
+        try:
+            for beside, name in done.staged:
+                files.place(beside, folder / name)
+        except CannotWrite as error:
+            for beside, _ in done.staged:
+                beside.unlink(missing_ok=True)
+            self.still()
+            return Done("fix", problems=error.problems, discreet=error.problems)
+        return done
 
     def counted(self, done: Done) -> None:
-        self.tally.count(done.outcome)
-        self.tally.warnings += done.warnings
+        self.tally.count(done)
         self.teller.row(self.tally, done)
 
     def reported(self, book: Ledger, folder: Path) -> None:
@@ -207,21 +229,18 @@ class Batch:
         self.next_report = begun + max(_REPORT_SECONDS, _REPORT_SHARE * cost)
 
     def rows(self, book: Ledger) -> Iterator[dict[str, Any]]:
-        for number, item in enumerate(self.items):
-            if bad := self.bad.get(number):
-                yield report.record(item.row, item.id, "", "", bad)
-            else:
-                known = None if item.problem or not item.id else book.find(item.id)
-                yield known or report.waiting(item.row, item.id)
+        for number in self.span:
+            item, bad = self.items[number], self.bad.get(number)
+            known = None if bad or item.problem or not item.id else book.find(item.id)
+            yield known or report.record(item, bad or Done("waiting"))
 
 
-def _stray(folder: Path, files: set[str]) -> int:
-    """How many files an earlier batch made here that this one does not name."""
-    path = folder / report.MANIFEST
-    if not path.exists():
-        return 0
-    named = {str(row["path"]) for row in report.manifest_rows(path)} - files
-    return sum((folder / name).exists() for name in named)
+def _is(path: Path, digest: str) -> bool:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == digest
+    except OSError:
+        return False
 
 
 @contextmanager

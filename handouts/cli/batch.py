@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path  # noqa: TC003  typer reads it at run time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from handouts.cli import accept as accepting
 from handouts.cli import options, say
 from handouts.intake.problems import HandoutsError, Place, Problem, WrongCommand
 
@@ -37,8 +39,23 @@ def batch(
     name: Annotated[str, Opt(metavar="PATTERN", help="File names of {id}, {row}, {date}, {program}, {name}.")] = "{id}",
     password_column: Annotated[str | None, Opt(metavar="COLUMN", help="Encrypt each PDF; not PDF/A then.")] = None,
     brand: Annotated[str | None, Opt(help="Brand, whatever the profiles say.")] = None,
+    layout: Annotated[
+        str | None, Opt(help="standard, large-print, compact, one-per-page, summary, log, or your own.")
+    ] = None,
     paper: Annotated[str | None, Opt(help="letter or a4; default: the brand's.")] = None,
     gray: Annotated[bool, Opt("--gray", help="For a black-and-white printer.")] = False,
+    accept: Annotated[
+        list[str] | None,
+        Opt(
+            metavar='ID:EXERCISE="REASON"',
+            help="Make that patient's although a rule forbids the exercise; kept in a sheet for you.",
+        ),
+    ] = None,
+    part: Annotated[str, Opt(metavar="K/N", help="Only the K-th of N parts, for several machines.")] = "1/1",
+    takes: Annotated[
+        list[Path] | None,
+        Opt("--from", metavar="DIR", help="Take what other machines made of this roster; implies --resume."),
+    ] = None,
     date: Annotated[str | None, Opt(metavar="YYYY-MM-DD", help="Date of the handouts; default: today.")] = None,
     clinic: options.Clinic = None,
 ) -> None:
@@ -52,13 +69,27 @@ def batch(
     if output is None and not check_only:
         raise WrongCommand([Problem(Place("-o"), "a folder for the PDFs is needed", "add -o DIR, or --check-only")])
 
+    from handouts.batch import parts
     from handouts.batch.job import Job, Setup
 
+    accepted = _accepted(accept or [])
+    ours = parts.part(part)
     folder = None if check_only else output
     sealed = password_column is not None
-    setup = Setup(day, brand, paper, gray, clinic, folder, sealed)
+    setup = Setup(day, brand, paper, gray, clinic, folder, sealed, layout)
     merge, archive = (None, None) if check_only else (merge, archive)
-    raise typer.Exit(_run(Job(roster, setup, jobs or _cores(), name, resume, password_column, merge, archive)))
+    job = Job(roster, setup, jobs or _cores(), name, resume or bool(takes), password_column, merge, archive)
+    raise typer.Exit(_run(replace(job, accept=accepted, part=ours, takes=tuple(takes or ()))))
+
+
+def _accepted(written: list[str]) -> tuple[tuple[str, str, str], ...]:
+    """As for `make`, with the id of the one patient that the reason is about. Raises WrongCommand."""
+    pairs = [(*name.partition(":"), reason) for name, reason in accepting.reasons(written, 1)]
+    if odd := [name for name, _, exercise, _ in pairs if not name.strip() or not exercise.strip()]:
+        hint = f'write {accepting.OPTION} A-1023:{odd[0].strip() or "heel-raise"}="why"'
+        message = f"{odd[0].strip() or 'it'} names no patient with an exercise"
+        raise WrongCommand([Problem(Place(accepting.OPTION), message, hint)])
+    return tuple((name.strip(), exercise.strip(), reason) for name, _, exercise, reason in pairs)
 
 
 def _cores() -> int:
@@ -105,6 +136,7 @@ def counts(tally: Tally) -> str:
     """'12 rows: 9 made (4 of them before), 2 need fixing, 1 refused for safety'."""
     kept = f" ({tally.kept} of them before)" if tally.kept else ""
     parts = (
+        (tally.accepted, "accepted against a rule"),
         (tally.fix, "need fixing" if tally.fix != 1 else "needs fixing"),
         (tally.refused, "refused for safety"),
         (tally.failed, "failed by a fault of ours"),
@@ -137,6 +169,8 @@ class Screen:
         self.tally = tally
         for problem in done.problems:
             self.say(str(problem))
+        for text in done.notices:
+            self.say(f"notice: {text}")
         if self.bar:
             finished = self.total - tally.waiting
             seconds = max(time.monotonic() - self.begun, 0.001)

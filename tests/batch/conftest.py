@@ -1,11 +1,18 @@
 import pytest
 
 from tests.batch.ward import Ward, rows
+from tests.cli.desk import Desk
 
 
 @pytest.fixture
 def ward(tmp_path):
     return Ward(tmp_path)
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    return Desk(tmp_path, capsys, monkeypatch)
 
 
 @pytest.fixture(scope="session")

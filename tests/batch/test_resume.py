@@ -44,7 +44,18 @@ def test_rows_that_moved_are_kept_and_get_their_new_number(again):
 def test_a_row_that_left_the_roster_leaves_the_report_and_its_file_is_told(again):
     again.run(again.put(rows(10)), resume=True)
     assert len(again.report()) == 10
-    assert again.watcher.notes == ["2 files of an earlier batch stay in the folder, and are in no report"]
+    assert again.watcher.notes == [
+        "2 files of an earlier batch stay in the folder, and are in no report: p010.pdf, p011.pdf"
+    ]
+
+
+def test_the_file_of_a_row_that_is_refused_now_is_told(again):
+    """It lies there still, and somebody might hand it out."""
+    unsafe = "p003,Quill Marrowby,left,weight-bearing side=left status=none,,heel-raise\n"
+    tally = again.run(again.put(rows(12).replace(row("p003"), unsafe)), resume=True)
+    assert (tally.made, tally.refused) == (11, 1)
+    assert again.watcher.notes == ["1 file of an earlier batch stays in the folder, and is in no report: p003.pdf"]
+    assert [line["path"] for line in again.report()][3] == ""
 
 
 def test_a_change_of_the_clinics_words_makes_all_again(ward):

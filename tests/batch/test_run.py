@@ -3,14 +3,16 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import pikepdf
 import pytest
 
 from handouts.batch.merge import merged
+from handouts.batch.run import run
 from handouts.intake.problems import CannotWrite, NeedsFixing, WrongCommand
 from tests.batch.slips import SLIPS
-from tests.batch.ward import HEAD, PROGRAM, Ward, row, rows
+from tests.batch.ward import DAY, HEAD, PROGRAM, Ward, row, rows
 from tests.conformance import structure, verapdf
 
 GOOD = 40
@@ -212,12 +214,31 @@ def test_a_file_where_the_folder_should_be_is_told(ward):
 
 def test_an_unknown_brand_stops_the_batch_and_is_told_once(ward):
     job = ward.job(ward.put(rows(3)))
-    from dataclasses import replace
-
-    from handouts.batch.run import run
-
     with pytest.raises(WrongCommand, match="there is no brand"):
         run(replace(job, setup=replace(job.setup, brand="nobodys")), ward.watcher)
+
+
+def test_a_layout_is_that_of_make_and_stands_in_the_manifest(ward, desk):
+    desk.put("a.yaml", f"patient: {{name: Quill Marrowby, side: left}}\nprogram: {PROGRAM}\n")
+    assert desk.run("make", "a.yaml", "-o", "a.pdf", "--layout", "log", "--date", str(DAY)).code == 0
+    job = ward.job(ward.put(HEAD + row("a")))
+    run(replace(job, setup=replace(job.setup, layout="log")), ward.watcher)
+    assert (desk.folder / "a.pdf").read_bytes() == (ward.home / "out" / "a.pdf").read_bytes()
+    assert ward.manifest()["options"]["layout"] == "log"
+    assert any("leaves out steps" in text for text in ward.watcher.notices)
+
+
+def test_another_layout_makes_all_again(ward):
+    job = ward.job(ward.put(rows(2)), resume=True)
+    layouts = ("compact", "compact", "log", None)
+    jobs = [replace(job, setup=replace(job.setup, layout=layout)) for layout in layouts]
+    assert [run(each, ward.watcher).kept for each in jobs] == [0, 2, 0, 0]
+
+
+def test_an_unknown_layout_stops_the_batch_with_the_nearest_name(ward):
+    job = ward.job(ward.put(rows(3)))
+    with pytest.raises(WrongCommand, match=r"there is no layout 'large'\n.*large-print"):
+        run(replace(job, setup=replace(job.setup, layout="large")), ward.watcher)
 
 
 def test_the_same_roster_gives_the_same_bytes_with_any_number_of_processes(ward, undisturbed):

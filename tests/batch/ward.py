@@ -35,12 +35,14 @@ class Watcher:
     total: int = 0
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
 
     def started(self, total):
         self.total = total
 
     def row(self, _tally, done):
         self.problems += map(str, done.problems)
+        self.notices += done.notices
 
     def note(self, text):
         self.notes.append(text)
