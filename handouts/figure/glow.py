@@ -9,8 +9,8 @@ from handouts.figure.turn import Array
 
 #  muscle: (upper joint, lower joint, frame, share from, to, middle angle from the front toward the outside, half angle)
 MUSCLES = {
-    "calf": ("knee", "ankle", "shank", 0.05, 0.60, 180, 108),
-    "soleus": ("knee", "ankle", "shank", 0.38, 0.86, 180, 100),
+    "calf": ("knee", "ankle", "shank", 0.06, 0.58, 180, 70),
+    "soleus": ("knee", "ankle", "shank", 0.27, 0.92, 180, 86),
     "achilles": ("knee", "ankle", "shank", 0.66, 1.06, 180, 60),
     "shin": ("knee", "ankle", "shank", 0.10, 0.84, 28, 62),
     "outer-shin": ("knee", "ankle", "shank", 0.12, 0.80, 80, 52),

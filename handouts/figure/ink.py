@@ -22,10 +22,12 @@ class Rules:
     deep: float  # a jump that gives the full weight
     fold: float  # cosine between the slopes on both sides of a fold
     valley: float  # metres from the bottom of a fold to its sides
+    loose: float  # points: a fold that touches no other line and is shorter reads as a scratch
 
 
-FIGURE = Rules(0.010, 0.012, 0.16, 0.70, 0.006)
-CLOSE = Rules(0.0030, 0.0028, 0.05, 0.80, 0.0034)
+FIGURE = Rules(0.010, 0.012, 0.16, 0.70, 0.006, 2.4)
+CLOSE = Rules(0.0030, 0.0028, 0.05, 0.80, 0.0034, 9.0)
+FOLD, LEAP = 0.10, 0.12  # the least weights of lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def lines(buffer: Buffer, rules: Rules, dots_per_point: float, hush: NDArray[np.
         down[hush[:-1] | hush[1:]] = 0
     out: list[Stroke] = []
     for path, weight, closed, free in chains(across, down):
-        least = 1.1 if weight.max() > 0.3 else 2.4
+        least = rules.loose if all(free) and weight.max() < LEAP else 1.1 if weight.max() > 0.3 else 2.4
         if len(path) > least * dots_per_point:
             out += _stroked(path, weight, (closed, free), dots_per_point)
     return out
@@ -65,8 +67,8 @@ def _edges(b: Buffer, rules: Rules, axis: int) -> Array:
     leap = (other & (jump > rules.jump)) | (both & (oa == ob) & (jump > rules.own))
     fold = _folds(b, rules, axis, first, second) & both
     edge = both & (oa == ob) & hard[oa] & (b.part[first] != b.part[second])
-    weight = np.where(outside, 1.0, np.clip(gap / rules.deep, 0.12, 0.92))
-    weight = np.where((fold | edge | colour) & ~outside & ~leap, np.where(colour, 0.30, 0.10), weight)
+    weight = np.where(outside, 1.0, np.clip(gap / rules.deep, LEAP, 0.92))
+    weight = np.where((fold | edge | colour) & ~outside & ~leap, np.where(colour, 0.30, FOLD), weight)
     return np.asarray(np.where(outside | leap | colour | fold | edge, weight, 0.0))
 
 

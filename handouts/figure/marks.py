@@ -44,7 +44,7 @@ def shadow(this: Set, window: Window, buffer: Buffer) -> Mask:
 
 
 def fills(buffer: Buffer, shadow: Mask) -> list[Shape]:
-    out = [_area("shadow", shadow, soft=2.5, least=0.6)] if shadow.any() else []
+    out = [_area("shadow", shadow, soft=2.5, least=8.0)] if shadow.any() else []
     roles = np.array(["", *(m.role for m in buffer.meshes)])[buffer.owner]
     calm = np.array([0.0, *(0.16 if m.name == "head" else 0.0 for m in buffer.meshes)])  # faces stay clear
     lit = buffer.normal @ LIGHT + calm[buffer.owner]

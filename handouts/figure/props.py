@@ -125,6 +125,13 @@ def _pillow(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) 
     return [_put(cushion(name, prop.role or "paper", vec(-d / 2, 0, -w / 2), vec(d / 2, h, w / 2)), at, prop.turn)]
 
 
+def _pad(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) -> list[Mesh]:
+    d, h, w = size(prop)
+    rise = 0.018  # `size` is where the soles come to rest; foam that nobody presses stands higher
+    foam = cushion(name, prop.role or "ball", vec(-d / 2, 0, -w / 2), vec(d / 2, h + rise, w / 2), plump=0.3)
+    return [_put(foam, at, prop.turn)]
+
+
 def _door(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) -> list[Mesh]:
     d, _h, w = size(prop)
     knob = ball(name, "metal", vec(-d / 2 - 0.03, 0.98, w / 2 - 0.08), 0.028)
@@ -199,7 +206,7 @@ def _lies(point: Point, body: Skeleton) -> Array:
 MAKERS: dict[str, Callable[[str, Prop, Array, Anchors, Skeleton], list[Mesh]]] = {
     "chair": _chair, "stool": _chair, "counter": _counter, "wall": _plain("prop"), "door": _door,
     "step": _plain("wood"),
-    "mat": _plain("mat"), "bed": _bed, "pad": _plain("ball"), "pillow": _pillow, "box": _plain("prop"),
+    "mat": _plain("mat"), "bed": _bed, "pad": _pad, "pillow": _pillow, "box": _plain("prop"),
     "post": _plain("wood"), "stick": _stick, "dumbbell": _dumbbell, "ball": _ball, "marbles": _marbles, "bowl": _bowl,
     "cloth": _cloth, "strap": _strap, "paper": _plain("paper"),
 }  # fmt: skip

@@ -77,12 +77,12 @@ def ball(name: str, role: str, centre: Array, radius: float) -> Mesh:
     return joined(name, role, [grid[::-1]])
 
 
-def cushion(name: str, role: str, low: Array, high: Array) -> Mesh:
-    """A soft box."""
+def cushion(name: str, role: str, low: Array, high: Array, *, plump: float = 1.0) -> Mesh:
+    """A soft box: 1 is a pillow, 0.3 a block of foam with round edges."""
     a, b = np.linspace(-np.pi / 2 + 0.001, np.pi / 2 - 0.001, 26), np.linspace(0, 2 * np.pi, 61)
 
     def soft(v: Array, power: float) -> Array:
-        return np.asarray(np.sign(v) * np.abs(v) ** power)
+        return np.asarray(np.sign(v) * np.abs(v) ** (power * plump))
 
     ring = soft(np.cos(a), 0.6)[:, None]
     shape = np.stack(
