@@ -22,9 +22,10 @@ BELOW = {
     "brands": {"page", "intake"},
     "starter": {"brands", "page", "intake"},
     "build": {"brands", "page", "words", "plan", "intake"},
+    "book": {"build", "page", "words", "plan", "intake"},
     "check": {"brands", "build", "page", "words", "plan", "intake"},
     "batch": {"check", "brands", "build", "page", "words", "plan", "intake"},
-    "cli": {"starter", "batch", "check", "brands", "build", "page", "words", "plan", "intake", "figure"},
+    "cli": {"starter", "batch", "book", "check", "brands", "build", "page", "words", "plan", "intake", "figure"},
     "figure": {"intake"},
     "__main__": {"cli"},
     "__init__": set(),
@@ -109,7 +110,7 @@ def test_a_module_is_one_idea_and_says_its_role(path):
 
 @pytest.mark.parametrize("path", [path for path in MODULES if room(path) == "cli"], ids=named)
 def test_a_command_opens_the_heavy_rooms_only_when_it_runs(path):
-    heavy = ("build", "check", "page", "words", "plan")
+    heavy = ("book", "build", "check", "page", "words", "plan")
     assert not [name for name in imported(path, at_start=True) for each in heavy if name.startswith(f"handouts.{each}")]
 
 

@@ -67,6 +67,21 @@ def know(canvas: Any, form: Form) -> None:
         document.Reference(Raw(form.body), document.getXObjectName(form.name))  # ReportLab writes on what it is given
 
 
+def leap(canvas: Any, name: str, box: tuple[float, float, float, float], text: str, key: int) -> PDFDictionary:
+    """The annotation of a link to a bookmark of the same document; ReportLab's own takes no key of the parent tree."""
+    entries = {
+        "Type": PDFName("Annot"),
+        "Subtype": PDFName("Link"),
+        "Rect": PDFArray([round(side, 2) for side in box]),
+        "Border": PDFArray([0, 0, 0]),
+        "F": 4,
+        "Contents": PDFString(text),
+        "StructParent": key,
+        "Dest": canvas._bookmarkReference(name),  # noqa: SLF001  it may come later
+    }
+    return PDFDictionary(entries)
+
+
 def describe(document: Any, about: About) -> None:
     """Information, XMP and output intent; and an identity that hangs on what is written, not on the clock."""
     document.signature = hashlib.md5(usedforsecurity=False)  # was begun with the time of making

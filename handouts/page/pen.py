@@ -38,8 +38,18 @@ class Pen:
         bottom = self.height - y - height
         return self.canvas.element("Figure", alt=alt, bbox=(x, bottom, x + width, bottom + height))
 
-    def bookmark(self, text: str, level: int, y: float) -> None:
-        self.canvas.bookmark(text, level, self.height - y)
+    def bookmark(self, text: str, level: int, y: float, name: str = "") -> None:
+        self.canvas.bookmark(text, level, self.height - y, name)
+
+    def anchor(self, name: str, y: float) -> None:
+        """A place for links to lead to, without an entry in the outline."""
+        self.canvas.bookmarkHorizontalAbsolute(name, round(self.height - y, 2))
+
+    def link(self, url: str, text: str, box: tuple[float, float, float, float]) -> AbstractContextManager[Any]:
+        """A link over x, y, width, height, from the top left corner; `text` says where it leads."""
+        x, y, width, height = box
+        bottom = self.height - y - height
+        return self.canvas.link(url, (x, bottom, x + width, bottom + height), text)
 
     def words(self, x: float, y: float, text: str, style: Style, *, more: bool = False) -> None:
         """One line with its baseline at `y`."""

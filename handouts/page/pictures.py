@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from handouts.page.pen import Pen
     from handouts.page.styles import Styles
     from handouts.page.text import Text
-    from handouts.words.document import Card, Picture
+    from handouts.words.document import Picture
 
 TALL, CONTEXT, CAPTION, GAP, TALL_GAP, FRAME = 121.0, 104.0, 19.0, 11.0, 34.0, 76.0
 WITH_CLOSE_UPS, LONE_CLOSE_UP = 0.42, 0.62  # of the width, for whole figures beside close-ups or beside one
@@ -38,6 +38,16 @@ class Art(Protocol):
 
     def paint(self, canvas: Canvas, x: float, y: float, scale: float, *, mirrored: bool) -> None:
         """With its bottom left corner at x, y from the bottom of the page."""
+
+
+class Pictured(Protocol):
+    """An exercise with its picture, or with words in its place."""
+
+    @property
+    def picture(self) -> Picture | None: ...
+
+    @property
+    def no_picture(self) -> str: ...
 
 
 class Shot(Struct, frozen=True):
@@ -118,7 +128,9 @@ class Block(Struct, frozen=True):
             self.note.draw(pen, x, y + (FRAME - self.note.height) / 2, align="centre", width=self.width)
 
 
-def block(card: Card, gallery: Callable[[str, str], Art | None], styles: Styles, width: float, tall: float) -> Block:
+def block(
+    card: Pictured, gallery: Callable[[str, str], Art | None], styles: Styles, width: float, tall: float
+) -> Block:
     """The picture block of a card at most `width` wide; standing figures are at most `tall` high."""
     shots = _shots(card.picture, gallery, width, tall) if card.picture else ()
     if shots:
@@ -157,7 +169,7 @@ def _sizes(arts: list[Art], width: float, tall: float) -> list[float]:
     # a set-up gives the context; the close-ups that teach take the rest
     context = [art for art in arts if art.kind != "inset"]
     share = LONE_CLOSE_UP if len(arts) == len(context) + 1 > 2 else WITH_CLOSE_UPS
-    most = CONTEXT * max(width / SPLIT, 1.0)
+    most = min(CONTEXT, tall) * max(width / SPLIT, 1.0)
     step = min(most / max(art.height_pt for art in context), room * share / sum(art.width_pt for art in context))
     rest = room - sum(art.width_pt for art in context) * step
     close = min(rest / sum(art.width_pt for art in arts if art.kind == "inset"), 1.6)

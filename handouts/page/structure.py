@@ -12,8 +12,10 @@ from reportlab.pdfbase.pdfdoc import PDFObject, PDFObjectReference
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-GROUPS = frozenset({"Document", "Sect", "Div", "L", "LI", "Table", "TR"})  # hold elements, never content of their own
-KINDS = GROUPS | {"H1", "H2", "H3", "P", "Span", "Link", "Lbl", "LBody", "TH", "TD", "Figure", "Caption"}
+GROUPS = frozenset(
+    {"Document", "Sect", "Div", "L", "LI", "Table", "TR", "TOC", "TOCI"}
+)  # hold elements, never content of their own
+KINDS = GROUPS | {"H1", "H2", "H3", "P", "Span", "Link", "Lbl", "LBody", "TH", "TD", "Figure", "Caption", "Reference"}
 QUICK = 1  # for zlib: 3 % more bytes than its default, in less than half the time
 Box = tuple[float, float, float, float]
 

@@ -2,7 +2,8 @@
 
 ReportLab members used beyond its documented API, besides those in hooks.py: the methods `_setAnnotations` (called once
 as a page or form closes) and `_make_preamble` are overridden; `_code`, `_doc`, `_formData`, `_pageNumber`,
-`_pagesize`, `_annotationrefs`, `_preamble`, `_setShadingUsed` and `state_stack` are read, set or called.
+`_pagesize`, `_annotationrefs`, `_addAnnotation`, `_preamble`, `_setShadingUsed` and `state_stack` are read, set or
+called.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ class Canvas(canvas.Canvas):
     _pageNumber: int  # noqa: N815
     _pagesize: tuple[float, float]
     _annotationrefs: list[Any]
+    _addAnnotation: Callable[[Any], None]  # noqa: N815
 
     def __init__(  # noqa: PLR0913
         self,
@@ -120,20 +122,27 @@ class Canvas(canvas.Canvas):
         """A link over `rect` (current user space); `text` says where it leads. Draw its words inside `with`:
 
         `with canvas.element("P"), canvas.link("tel:+15550100", box, "Call the clinic"): canvas.words(…)`
+        A `url` like '#heel-raise' leads to the bookmark of that name, which may come later.
         """
         parent = self._stack[-1] if self._stack else self._tree.root
         if isinstance(parent, Artifact):
             return Inside(self, parent, None)
         element = parent if parent.kind == "Link" else self._tree.add(Element("Link", parent))
         key = self._tree.note(element)
-        self.linkURL(url, rect, relative=1, F=4, Contents=PDFString(text), StructParent=key)
+        if url.startswith("#"):
+            self._addAnnotation(hooks.leap(self, url[1:], self._absolute(rect), text, key))
+        else:
+            self.linkURL(url, rect, relative=1, F=4, Contents=PDFString(text), StructParent=key)
         element.notes.append((self._pageNumber, self._annotationrefs[-1]))
         return Inside(self, element, element)
 
-    def bookmark(self, text: str, level: int, y: float | None = None) -> None:
-        """An outline entry to the current page, scrolled to `y` (current user space; the top of the page if None)."""
+    def bookmark(self, text: str, level: int, y: float | None = None, name: str = "") -> None:
+        """An outline entry to the current page, scrolled to `y` (current user space; the top of the page if None).
+
+        Links find it by its `name`, if it has one.
+        """
         self._bookmarks += 1
-        name = f"b{self._bookmarks}"
+        name = name or f"b{self._bookmarks}"
         _, top = self.absolutePosition(0, y) if y is not None else (0, self._pagesize[1])
         self.bookmarkHorizontalAbsolute(name, round(top, 2))
         self.addOutlineEntry(text, name, level)

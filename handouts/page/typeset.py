@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from handouts.page.look import Palette
     from handouts.page.pictures import Art
     from handouts.page.styles import Sheet, Styles
-    from handouts.words.document import Document
+    from handouts.words.document import Document, Letterhead, Running
 
 CREATOR = "Handouts"
 RUNNING_WIDTH, RUNNING_HEIGHT = 60.0, 17.0
@@ -56,25 +56,24 @@ def typeset(document: Document, look: Look) -> bytes:
     for number, page in enumerate(pages, 1):
         frame.begin(pen, look.layout, number)
         if page.heard:
-            _header(pen, document, look, heard=True)
+            head(pen, document.letterhead, look, heard=True)
         elif page.running and document.running.header:
             with pen.artifact("Header"):
-                _header(pen, document, look, heard=False)
+                head(pen, document.letterhead, look, heard=False)
         for y, thing in page.things:
             thing.draw(pen, y)
-        _footer(pen, document, look, number, len(pages))
+        foot(pen, document.running, look, number, len(pages))
         pen.turn()
     return canvas.finish()
 
 
-def _header(pen: Pen, document: Document, look: Look, *, heard: bool) -> None:
+def head(pen: Pen, letterhead: Letterhead, look: Look, *, heard: bool) -> None:
     """The clinic with its mark on one side, the phone number on the other; in full for those who hear it."""
     sheet, semi = look.sheet, look.styles.semi
-    head = document.letterhead
     mark = look.logo.width(RUNNING_WIDTH, RUNNING_HEIGHT) if look.logo else 0.0
     gap = 7.0 if look.logo else 0.0
-    room = sheet.measure - mark - gap - (semi.width(head.phone) + 18 if head.phone else 0.0)
-    whole = f"{head.clinic} {head.second_line}".strip()
+    room = sheet.measure - mark - gap - (semi.width(letterhead.phone) + 18 if letterhead.phone else 0.0)
+    whole = f"{letterhead.clinic} {letterhead.second_line}".strip()
     clinic = semi.cut(whole, room)
     if look.logo:
         x = sheet.right - mark if look.flipped else sheet.left
@@ -83,15 +82,16 @@ def _header(pen: Pen, document: Document, look: Look, *, heard: bool) -> None:
     x = sheet.right - mark - gap - semi.width(clinic) if look.flipped else sheet.left + mark + gap
     with pen.element("P", actual=whole if clinic != whole else None) if heard else nullcontext():
         pen.words(x, 38, clinic, semi)
-    if head.phone:
+    if letterhead.phone:
         with pen.element("P") if heard else nullcontext():
-            pen.words(sheet.left if look.flipped else sheet.right - semi.width(head.phone), 38, head.phone, semi)
+            pen.words(
+                sheet.left if look.flipped else sheet.right - semi.width(letterhead.phone), 38, letterhead.phone, semi
+            )
 
 
-def _footer(pen: Pen, document: Document, look: Look, number: int, count: int) -> None:
+def foot(pen: Pen, running: Running, look: Look, number: int, count: int) -> None:
     sheet, quiet, semi = look.sheet, look.styles.quiet, look.styles.semi
     y = sheet.height - 25
-    running = document.running
     date = running.date if look.layout.columns > 1 else ""  # there is no room for it in large print
     page = running.page.replace("{page}", str(number)).replace("{pages}", str(count))
     with pen.artifact("Footer"):

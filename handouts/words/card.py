@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from handouts.intake.equipment import Thing
+    from handouts.intake.exercise import Exercise
     from handouts.plan.dose import Dose
     from handouts.plan.plan import Plan, Planned
     from handouts.words.environment import Voice
     from handouts.words.phrases import Filler
 
-_UPRIGHT = frozenset({"standing", "single-leg", "tandem", "step", "walking"})
+UPRIGHT = frozenset({"standing", "single-leg", "tandem", "step", "walking"})
 _UNSAID = ("catalog", "the tool")  # a tempo or an effort of theirs is in the steps already, or of no account
 
 
@@ -25,7 +26,7 @@ def card(
     each: Planned, plan: Plan, voice: Voice, things: Mapping[str, Thing], drawn: Callable[[str], tuple[str, ...]]
 ) -> Card:
     fill = phrases.Filler(voice, each)
-    picture = _picture(each, voice, drawn)
+    picture = pictured(each.id, each.exercise, voice, drawn, mirrored=each.side == "left")
     return Card(
         number=each.number,
         name=each.exercise.name,
@@ -43,13 +44,22 @@ def card(
     )
 
 
-def _picture(each: Planned, voice: Voice, drawn: Callable[[str], tuple[str, ...]]) -> Picture | None:
-    name = each.exercise.picture or each.id
+def pictured(  # noqa: PLR0913
+    name: str,
+    exercise: Exercise,
+    voice: Voice,
+    drawn: Callable[[str], tuple[str, ...]],
+    *,
+    mirrored: bool,
+    photo: str = "photo",
+) -> Picture | None:
+    """The panels that are there, or a clinic's own photo, told by the sentence `photo`."""
+    name = exercise.picture or name
     there = drawn(name)
-    panels = tuple(Panel(panel.id, panel.caption, panel.alt) for panel in each.exercise.panels if panel.id in there)
-    if not panels and there:  # a clinic's own photo
-        panels = (Panel(there[0], "", voice.say("photo", exercise=each.exercise.name)),)
-    return Picture(name, each.side == "left", panels) if panels else None
+    panels = tuple(Panel(panel.id, panel.caption, panel.alt) for panel in exercise.panels if panel.id in there)
+    if not panels and there:
+        panels = (Panel(there[0], "", voice.say(photo, exercise=exercise.name)),)
+    return Picture(name, mirrored, panels) if panels else None
 
 
 def _last_steps(each: Planned, plan: Plan, voice: Voice) -> tuple[str, ...]:
@@ -92,7 +102,7 @@ def _facts(each: Planned, voice: Voice, fill: Filler, things: Mapping[str, Thing
         things=[_thing(name, each, voice, things) for name in each.equipment],
         footwear=each.footwear,
         shoes="shoes" in each.equipment,
-        standing=bool(_UPRIGHT & set(exercise.positions)),
+        standing=bool(UPRIGHT & set(exercise.positions)),
     )
     feel = fill.text(exercise.feel)
     if _asked_for(each.dose, "effort"):
