@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from handouts import scenes
 from handouts.build import Choice, Workshop
 from handouts.intake import model, rulebook, yaml
 from handouts.intake.brand import Brand
@@ -65,6 +66,7 @@ class _Checker:
         self.workshop = Workshop(catalog)
         self.report = Report()
         self.ruled = False
+        self.scenes: list[Path] = []
 
     def run(self, paths: list[Path]) -> Report:
         for path in paths or self.everything():
@@ -74,6 +76,10 @@ class _Checker:
                 self.file(path)
         if self.ruled:
             self.book()
+        if self.scenes:
+            errors, unseen = scenes.problems(self.scenes)
+            self.report.errors += errors
+            self.report.warnings += unseen
         return self.report
 
     def book(self) -> None:
@@ -99,6 +105,9 @@ class _Checker:
             for folder in ("catalog", "templates/brands", "templates/layouts", "templates/words", "templates/profiles"):
                 if (root / folder).is_dir() and any((root / folder).rglob("*.yaml")):
                     yield root / folder
+        for root in self.catalog.places.roots[:-1]:  # a clinic's own; ours are checked before they ship
+            if any((root / "images/scenes").glob("*.yaml")):
+                yield root / "images/scenes"
 
     def file(self, path: Path) -> None:
         self.report.files += 1
@@ -113,6 +122,8 @@ class _Checker:
         kind = _BY_FOLDER.get(path.parent.name) or _BY_NAME.get(path.name)
         if path.name == "labels.yaml" or path.suffix == ".j2":
             self.words(path)
+        elif path.parent.name == "scenes":
+            self.scenes.append(path)
         elif kind is None:
             handout = self.workshop.handout(path, Choice(self.day))
             self.workshop.pdf(handout, Choice(self.day))

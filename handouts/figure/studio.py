@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.figure import checks, panel, read, svg
+from handouts.figure import checks, panel, read, svg, uses
 from handouts.figure.stage import Models
 from handouts.intake.files import write
 
@@ -26,21 +26,29 @@ def drawn(it: Scene, models: Models | None = None) -> str:
     return svg.text(it.title, panel.pictures(it, models), it.figure)
 
 
+def made(path: Path) -> dict[str, str]:
+    """The stem of each of a scene's pictures → its text."""
+    return {stem: drawn(it) for stem, it in cast(read.load(path)).items()}
+
+
 def built(path: Path, images: Path) -> str:
     """Write the pictures of one scene, each whole or not at all; returns where, a line for each."""
-    targets = []
-    for stem, it in cast(read.load(path)).items():
-        targets.append(images / f"{stem}.svg")
-        write(targets[-1], drawn(it).encode("utf-8"))
-    return "\n".join(map(str, targets))
+    return "\n".join(str(placed(images, stem, text)) for stem, text in made(path).items())
+
+
+def placed(images: Path, stem: str, text: str) -> Path:
+    target = images / f"{stem}.svg"
+    write(target, text.encode("utf-8"))
+    return target
 
 
 def checked(path: Path, images: Path) -> list[str]:
     """Complaints about a scene's bodies and their committed pictures."""
     told, there = [], cast(read.load(path))
+    shown_by = uses.exercises(path.stem, images)
     for stem, it in there.items():
         models = Models(it)
-        found = [*checks.bones(it, models), *checks.skin(it, models)]
+        found = [*checks.bones(it, models), *checks.skin(it, models), *checks.setup(it, shown_by, models)]
         found += checks.picture(it, drawn(it, models), images / f"{stem}.svg")
         told += [line if stem == it.id else f"as {it.figure}: {line}" for line in found]
     return told + strays(there, path.stem, images)

@@ -41,10 +41,14 @@ def depth(points: Array, prop: Prop) -> Array:
     return np.asarray(np.linalg.norm(np.maximum(off, 0), axis=1) + np.minimum(off.max(1), 0))
 
 
-def solids(scene: Scene, pose: str) -> dict[str, Prop]:
+def shown(scene: Scene, pose: str) -> dict[str, Prop]:
+    """The props as they are in one pose."""
     own = {k.partition("@")[0] for k in scene.props if k.endswith(f"@{pose}")}
-    shown = {k: p for k, p in scene.props.items() if (k.endswith(f"@{pose}") or ("@" not in k and k not in own))}
-    return {k: p for k, p in shown.items() if p.kind in SOLID}
+    return {k: p for k, p in scene.props.items() if (k.endswith(f"@{pose}") or ("@" not in k and k not in own))}
+
+
+def solids(scene: Scene, pose: str) -> dict[str, Prop]:
+    return {k: p for k, p in shown(scene, pose).items() if p.kind in SOLID}
 
 
 def sunk(scene: Scene, pose: str, figure: list[Mesh]) -> list[str]:
@@ -72,7 +76,7 @@ def contacts(scene: Scene, pose: str, body: Skeleton, figure: list[Mesh]) -> lis
         target = hand.at if isinstance(hand, Hand) else None
         name = str(target if isinstance(target, str) else getattr(target, "near", "")).partition(".")[0]
         if name in props:
-            gap = float(np.abs(depth(_hand(skins[f"arm {side}"], body, side), props[name])).min())
+            gap = float(np.abs(depth(palm(skins[f"arm {side}"], body, side), props[name])).min())
             if gap > NEAR_M:
                 out.append(f"{pose}: the {side} hand is {gap * 100:.1f} cm from {name}")
         foot = getattr(scene.poses[pose], f"foot_{side}")
@@ -89,25 +93,9 @@ def _stands(pose: str, name: str, low: float, props: dict[str, Prop]) -> list[st
     return [f"{pose}: {name} is {gap * 100:.1f} cm from what it stands on"] if NEAR_M < abs(gap) < 0.03 else []
 
 
-def _hand(points: Array, body: Skeleton, side: str) -> Array:
+def palm(points: Array, body: Skeleton, side: str) -> Array:
+    """The skin of the hand, of an arm's skin."""
     return np.asarray(points[np.linalg.norm(points - body.points[f"palm_{side}"], axis=1) < 0.13])
-
-
-def held(scene: Scene, pose: str, body: Skeleton, figure: list[Mesh]) -> list[str]:
-    """Standing on one foot, on toes or heels, or with closed eyes: a hand must be on a sturdy prop."""
-    if body.points["pelvis"][1] < 0.6 or scene.id.endswith("-free"):
-        return []
-    skins = {m.name: m.points for m in figure}
-    low = [float(skins.get(f"sole {s}", skins[f"leg {s}"])[:, 1].min()) for s in ("r", "l")]
-    heels = [float(body.points[f"heel_{s}"][1]) for s in ("r", "l")]
-    steady = abs(low[0] - low[1]) < 0.03 and max(heels) < 0.06 + min(low)
-    if steady and not body.eyes_closed:
-        return []
-    prop = scene.props.get(scene.checks.holds or "")
-    if prop is None or prop.kind not in {"counter", "wall", "chair", "door"}:
-        return [f"{pose}: balance work needs a sturdy prop to hold (checks: holds)"]
-    gap = min(float(np.abs(depth(_hand(skins[f"arm {s}"], body, s), prop)).min()) for s in ("r", "l"))
-    return [f"{pose}: no hand is on {scene.checks.holds}"] if gap > NEAR_M else []
 
 
 def balance(scene: Scene, pose: str, body: Skeleton, figure: list[Mesh]) -> list[str]:

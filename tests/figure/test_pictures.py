@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from handouts.figure import checks, match, panel, read, svg, touch
+from handouts.figure import checks, match, panel, read, support, svg, touch
 from handouts.figure.stage import Models
 
 IMAGES = Path(__file__).parents[2] / "images"
 FILES = sorted(IMAGES.glob("*.svg"))
 ROLES = {*svg.LOOK, "ink", "ghost-line", "frame"}
-SAMPLE = "short-foot"
+SAMPLE = "calf-stretch-lunge"
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def test_the_committed_picture_is_what_the_scene_makes(sample):
 def test_a_scene_that_changed_is_told_from_its_picture(sample):
     _, text = sample
     other = (IMAGES / "toe-taps.svg").read_text(encoding="utf-8")
-    assert any("skin covers" in line for line in match.differences(other, text))
+    assert any("covers" in line or "panels are" in line for line in match.differences(other, text))
 
 
 def test_paths_read_back_where_they_were_written():
@@ -88,15 +88,9 @@ def stance():
 
 def test_a_balance_scene_stands_touches_and_holds(stance):
     it, body, figure = stance
-    for check in (touch.contacts, touch.held, touch.balance):
+    for check in (touch.contacts, support.held, touch.balance):
         assert check(it, "finish", body, figure) == []
     assert touch.sunk(it, "finish", figure) == []
-
-
-def test_balance_work_without_a_hold_is_told(stance):
-    it, body, figure = stance
-    loose = it.model_copy(update={"checks": it.checks.model_copy(update={"holds": None})})
-    assert "needs a sturdy prop" in touch.held(loose, "finish", body, figure)[0]
 
 
 def test_a_figure_moved_into_the_floor_or_away_from_its_feet_is_told(stance):
