@@ -75,6 +75,26 @@ def test_a_knee_that_bends_the_wrong_way_is_told(tmp_path):
     assert checks.bones(read.load(file)) == ["a: knee flexion r is -30°, outside -5° to 160°"]
 
 
+@pytest.mark.parametrize(("degrees", "freed", "sound"), [(-70, True, True), (-70, False, False), (-90, True, False)])
+def test_a_scene_may_point_a_foot_further_but_no_further_than_feet_go(tmp_path, degrees, freed, sound):
+    file = tmp_path / "kneel.yaml"
+    file.write_text(
+        f"title: Kneel\nposes: {{a: {{ankle_r: {{dorsiflex: {degrees}}}}}, b: {{}}}}\n"
+        "panels: [{id: start, pose: a}, {id: finish, pose: b}]\n"
+        + ("checks: {free: [ankle dorsiflexion r]}\n" if freed else "")
+    )
+    assert (checks.bones(read.load(file)) == []) is sound
+
+
+def test_setting_a_joint_free_that_no_floor_forces_changes_nothing(tmp_path):
+    file = tmp_path / "knee.yaml"
+    file.write_text(
+        "title: Knee\nposes: {a: {knee_r: {flex: 170}}, b: {}}\nchecks: {free: [knee flexion r]}\n"
+        "panels: [{id: start, pose: a}, {id: finish, pose: b}]\n"
+    )
+    assert checks.bones(read.load(file)) == ["a: knee flexion r is 170°, outside -5° to 160°"]
+
+
 def test_two_panels_of_the_same_pose_are_told(tmp_path):
     file = tmp_path / "same.yaml"
     file.write_text("title: Same\nposes: {a: {}}\npanels: [{id: start, pose: a}, {id: finish, pose: a}]\n")
