@@ -54,7 +54,7 @@ def fills(buffer: Buffer, shadow: Mask) -> list[Shape]:
             continue
         out.append(_area(role, mask))
         if role in SHADED:
-            out.append(_area(f"{role}-shade", _shade(mask, lit, role), soft=1.2, least=2.2))
+            out.append(_area(f"{role}-shade", _shade(mask, lit, role), soft=1.2, least=4.0))
         bright = mask & (buffer.glow > 0.5)
         if bright.any():
             soft = np.where(mask, np.clip((buffer.glow - 0.5) * 4 + 0.5, 0, 1), 0)
@@ -108,7 +108,8 @@ def face(this: Set, buffer: Buffer) -> list[Shape]:
     for name, drawn in (("head", head.features(this.now)), ("hair", [("strand", p) for p in head.strands(this.now)])):
         mesh = next((m for m in this.meshes if m.name == name), None)
         if mesh is not None:
-            lines += [(kind, name, _dropped(points, mesh, this.now)) for kind, points in drawn]
+            on = [(kind, _dropped(points, mesh, this.now)) for kind, points in drawn]
+            lines += [(k, name, curve.soften(p, 4.0, closed=False) if k == "strand" else p) for k, p in on]
     if this.now.shoes:
         lines += [("lace", f"shoe {side}", p) for side in ("r", "l") for p in shoe.laces(this.now, side)]
     for side in ("r", "l"):
