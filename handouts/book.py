@@ -75,7 +75,7 @@ def pdf(workshop: Workshop, shelf: Shelf, wish: Wish) -> bytes:
     return laid_out(shelf.book, look(workshop, shelf, wish))
 
 
-def pages(workshop: Workshop, shelf: Shelf, wish: Wish) -> tuple[str, ...]:
+def told(workshop: Workshop, shelf: Shelf, wish: Wish) -> tuple[str, ...]:
     """The text in reading order, with the numbers of the pages that it names."""
     return tuple(lines(shelf.book, bound(shelf.book, look(workshop, shelf, wish)).where))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from handouts.cli import options, say
-from handouts.intake.problems import Place, Problem, WrongCommand
+from handouts.intake.problems import CannotWrite, Place, Problem, WrongCommand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,7 @@ def exercises(
     if book is not None:
         from handouts.book import Wish as Wished
 
-        asked = (*(words or []), *(each for each in (region, equipment, position) if each))
+        asked = tuple(dict.fromkeys((*(words or []), *filter(None, (region, equipment, position)))))
         _book(book, catalog, found, Wished(options.day(date), brand, paper, gray, asked))
     elif json:
         say.as_json([{"id": name, **exercise.model_dump(mode="json")} for name, exercise in found.items()])
@@ -80,7 +80,8 @@ def _together(book: Path | None, *, json: bool, given: Mapping[str, object]) -> 
     elif json:
         problems.append(Problem(Place("--json"), "a book is a PDF, not JSON", "leave out --json or --book"))
     elif book.suffix.lower() != ".pdf":
-        hint = f"for example {book.with_suffix('.pdf')}" if book.name else "for example catalog.pdf"
+        named = bool(book.name) and not book.name.startswith(".")
+        hint = f"for example {book.with_suffix('.pdf') if named else 'catalog.pdf'}"
         problems.append(Problem(Place("--book"), f"'{book}' should end in .pdf", hint))
     if problems:
         raise WrongCommand(problems)
@@ -95,7 +96,12 @@ def _book(target: Path, catalog: Catalog, found: Mapping[str, Exercise], wish: W
     shelf = book.composed(workshop, found, wish)
     for notice in book.notices(workshop, shelf, wish):
         say.aside(f"{target}: notice: {notice}")
-    write(target, book.pdf(workshop, shelf, wish))
+    data = book.pdf(workshop, shelf, wish)
+    try:
+        write(target, data)
+    except CannotWrite as error:  # whose hints speak of -o
+        said = [Problem(each.place, each.message, each.hint.replace("-o", "--book")) for each in error.problems]
+        raise CannotWrite(said) from None
     say.result(str(target))
 
 

@@ -45,6 +45,7 @@ class Bound(Struct, frozen=True):
     contents: tuple[Part, ...]  # the first stands below the head of the book
     exercises: tuple[tuple[Spot, ...], ...]
     back: tuple[tuple[Part, ...], ...]
+    pictured: bool  # a large figure stands beside the title
 
     @property
     def count(self) -> int:
@@ -67,9 +68,12 @@ class Bound(Struct, frozen=True):
 
 def bound(book: Book, look: Look) -> Bound:
     """Everything is measured with the widest page numbers, so that the right ones fit wherever they come to stand."""
-    top = front(book, look, None).bottom
+    pictured, contents = True, _contents(book, look, front(book, look, None).bottom)
+    if len(contents) > 1:
+        bare = _contents(book, look, front(book, look, None, pictured=False).bottom)
+        pictured, contents = (False, bare) if len(bare) < len(contents) else (True, contents)
     exercises = tuple(tuple(page) for page in Sharer(book, look).pages())
-    return Bound(_contents(book, look, top), exercises, tuple(map(tuple, _back(book, look))))
+    return Bound(contents, exercises, tuple(map(tuple, _back(book, look))), pictured)
 
 
 def _contents(book: Book, look: Look, y: float) -> tuple[Part, ...]:
@@ -127,7 +131,7 @@ def _pages(book: Book, look: Look, made: Bound) -> Iterator[tuple[str, list[tupl
     where = made.where
     begun: Opened = {}
     for number, part in enumerate(made.contents):
-        opening = [] if number else [(0.0, front(book, look, where))]
+        opening = [] if number else [(0.0, front(book, look, where, pictured=made.pictured))]
         yield "", [*opening, *_listed([part], book, look, where, begun)]
     cutter = Cutter(book, look, where)
     chapters = {entry.id: chapter.heading for chapter in book.chapters for entry in chapter.entries}

@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 PICTURES, GUTTER, LABEL_GAP = 0.44, 22.0, 10.0  # share of the width that pictures take
 ABOVE_BODY, ABOVE_DOSES, BELOW_RULE = 6.0, 6.0, 4.0
 PILL, PILL_PAD, CHIP_PAD = 19.0, 9.0, 7.0
-DOSES, WHEN, ASIDE = (
-    0.68,
-    80.0,
-    14.0,
-)  # share of the width that the doses take, points of it for the days; the programs stand beside them
 WIDEST = "888"  # a page's number while it is not known
 
 
@@ -61,7 +56,6 @@ class Made(Struct, frozen=True):
     block: Block
     lines: tuple[Line, ...]
     amounts: tuple[Amount, ...]
-    programs: Text
     sources: str
     labels: float  # the width of the column of labels
 
@@ -75,8 +69,7 @@ class Made(Struct, frozen=True):
 
     @property
     def doses_height(self) -> float:
-        beside = self.look.styles.label.leading + self.programs.height
-        return max(sum(amount.height for amount in self.amounts), beside)
+        return sum(amount.height for amount in self.amounts)
 
     @property
     def height(self) -> float:
@@ -90,7 +83,6 @@ class Made(Struct, frozen=True):
             self.draw_lines(pen, y)
             y += self.body_height + ABOVE_DOSES
             self.draw_doses(pen, y)
-            self.draw_programs(pen, y)
 
     def draw_head(self, pen: Pen, y: float) -> None:
         sheet, styles, entry = self.look.sheet, self.look.styles, self.entry
@@ -151,7 +143,7 @@ class Made(Struct, frozen=True):
     def draw_doses(self, pen: Pen, y: float) -> None:
         sheet, label = self.look.sheet, self.look.styles.label
         left = sheet.left + self.labels
-        right = sheet.left + sheet.measure * DOSES - WHEN
+        right = left + self.block.width + GUTTER  # below the text of the lines above
         with pen.element("Table"):
             for amount in self.amounts:
                 with pen.element("TR"):
@@ -162,14 +154,6 @@ class Made(Struct, frozen=True):
                     with pen.element("TD"):
                         amount.when.draw(pen, right, y)
                 y += amount.height
-
-    def draw_programs(self, pen: Pen, y: float) -> None:
-        sheet, label = self.look.sheet, self.look.styles.label
-        x = sheet.left + sheet.measure * DOSES + ASIDE
-        with pen.element("P"):
-            pen.words(x, y + label.baseline, self.entry.programs.label, label)
-        with pen.element("P"):
-            self.programs.draw(pen, x, y + label.leading)
 
 
 class Cutter(Struct, frozen=True, dict=True):
@@ -206,8 +190,7 @@ class Cutter(Struct, frozen=True, dict=True):
             wrap(entry.clinical_name, styles.quiet, sheet.measure - chip - GUTTER),
             pictures.block(entry, self.look.gallery, styles, split, tall),
             self.lines(entry, sheet.measure - split - GUTTER - labels),
-            self.amounts(entry, sheet.measure * DOSES - labels),
-            wrap(entry.programs.text, styles.body, sheet.measure * (1 - DOSES) - ASIDE),
+            self.amounts(entry, split + GUTTER - LABEL_GAP, sheet.measure - split - GUTTER - labels),
             sources, labels,
         )  # fmt: skip
 
@@ -219,13 +202,13 @@ class Cutter(Struct, frozen=True, dict=True):
             found.append(Line(fact.label, text, f"#{fact.to}" if fact.to else "", said))
         return tuple(found)
 
-    def amounts(self, entry: Entry, width: float) -> tuple[Amount, ...]:
+    def amounts(self, entry: Entry, width: float, aside: float) -> tuple[Amount, ...]:
         styles = self.look.styles
         return tuple(
             Amount(
                 dose,
-                wrap(dose.how_much, styles.semi if dose.usual else styles.body, width - WHEN - LABEL_GAP),
-                wrap(dose.when, styles.semi if dose.usual else styles.body, WHEN),
+                wrap(dose.how_much, styles.semi if dose.usual else styles.body, width),
+                wrap(dose.when, styles.semi if dose.usual else styles.body, aside),
             )
             for dose in entry.doses
         )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from handouts.page.typeset import Look
     from handouts.words.book import Book
 
-INDENT, ABOVE_MESSAGE, ABOVE_WARNING, BELOW = 21.0, 14.0, 9.0, 24.0
+INDENT, ABOVE_MESSAGE, ABOVE_WARNING, BELOW = 21.0, 14.0, 9.0, 22.0
 WIDEST = "888"
 
 
@@ -100,10 +100,10 @@ class Front(Struct, frozen=True):
                     text.draw(pen, x, top, align="right" if right else "left", width=text.width)
 
 
-def front(book: Book, look: Look, where: Mapping[str, int] | None) -> Front:
-    """`where` gives the pages of places, once they are known."""
+def front(book: Book, look: Look, where: Mapping[str, int] | None, *, pictured: bool = True) -> Front:
+    """`where` gives the pages of places, once they are known; `pictured`: with a large figure beside the title."""
     styles, sheet = look.styles, look.sheet
-    hero = _hero(book, look)
+    hero = _hero(book, look) if pictured else None
     head = book.letterhead
     phone = wrap(head.phone, styles.semi, sheet.measure * ASIDE_MOST)
     mark = look.logo.width(LOGO_WIDTH, LOGO_HEIGHT) + 11 if look.logo else 0.0
@@ -125,10 +125,13 @@ def front(book: Book, look: Look, where: Mapping[str, int] | None) -> Front:
 
 
 def _hero(book: Book, look: Look) -> Hero | None:
-    """The last panel of the first standing figure, once more and large."""
-    for chapter in book.chapters:
-        for entry in chapter.entries:
-            art = look.gallery(entry.picture.name, entry.picture.panels[-1].id) if entry.picture else None
-            if art and art.kind in HERO_KINDS and art.width_pt <= art.height_pt:
-                return Hero(art, mirrored=False)
-    return None
+    """The last panel of the slimmest standing figure, once more and large."""
+    panels = (
+        look.gallery(entry.picture.name, entry.picture.panels[-1].id)
+        for chapter in book.chapters
+        for entry in chapter.entries
+        if entry.picture
+    )
+    standing = [art for art in panels if art and art.kind in HERO_KINDS and art.width_pt <= art.height_pt]
+    slimmest = min(standing, key=lambda art: art.width_pt / art.height_pt, default=None)
+    return Hero(slimmest, mirrored=False) if slimmest else None

@@ -207,12 +207,16 @@ def spreads(lines: tuple[Item, ...], first: float, room: float, columns: int = 2
     while rest:
         spread, left = _filled(rest, height, columns)
         if not any(spread) and height >= room:  # what should stay together is higher than a page
-            spread, left = _filled(tuple(replace(item, leads=False) for item in rest), height, columns)
-        if not any(spread) and height >= room:
-            spread, left = (rest[:1], ()), rest[1:]
+            spread, left = _torn(rest, height)
         found.append(spread if left or columns == 1 else _even(spread, height))
         rest, height = left, room
     return found
+
+
+def _torn(lines: tuple[Item, ...], height: float) -> tuple[Spread, tuple[Item, ...]]:
+    """As many lines as fit, and at least one, whatever they lead."""
+    count = max(_fitting(tuple(replace(item, leads=False) for item in lines), height), 1)
+    return (lines[:count], ()), lines[count:]
 
 
 def _filled(lines: tuple[Item, ...], height: float, columns: int = 2) -> tuple[Spread, tuple[Item, ...]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from handouts.page.typeset import Look
     from handouts.words.book import Book, Chapter, Entry
 
-LEAST_TALL, MOST_TALL, STEP = 96.0, 150.0, 3.0  # points of a standing figure
+LEAST_TALL, MOST_TALL, STEP = 90.0, 150.0, 3.0  # points of a standing figure
 LEAST_GAP, EASY_GAP, MOST_GAP = 12.0, 18.0, 34.0
 BELOW_HEADING, OWN_PAGE = 14.0, 3  # a chapter of so many exercises begins a page
 
@@ -92,11 +92,21 @@ class Sharer:
             for number, entry in enumerate(chapter.entries)
         ]
 
-    @staticmethod
-    def even(shared: list[list[Slot]], begin: int) -> None:
-        """No exercise stays alone on the last page of its chapter if the page before it has enough of them."""
-        if len(shared) - begin > 1 and len(shared[-1]) == 1 and len(shared[-2]) > 2:
-            shared[-1].insert(0, shared[-2].pop())
+    def even(self, shared: list[list[Slot]], begin: int) -> None:
+        """No exercise stays alone on the last page of its chapter if the pages before it can spare some."""
+        pages = shared[begin:]
+        if len(pages[-1]) > 1:
+            return
+        for donor in reversed([number for number, page in enumerate(pages) if len(page) > 2]):
+            tried = pages[:donor]
+            moved: list[Slot] = []
+            for page in pages[donor:-1]:
+                tried.append([*moved, *page[:-1]])
+                moved = page[-1:]
+            tried.append([*moved, *pages[-1]])
+            if all(map(self.fits, tried)):
+                shared[begin:] = tried
+                return
 
     def fits(self, slots: Sequence[Slot]) -> bool:
         return self.taken(slots, LEAST_TALL, LEAST_GAP) <= self.look.sheet.body
@@ -111,6 +121,12 @@ class Sharer:
             self._known[key] = self.cutter.made(entry, tall).height
         return self._known[key]
 
+    def grown(self, entry: Entry, tall: float) -> float:
+        """Pictures take the room that the words beside them leave anyway."""
+        while tall + STEP <= MOST_TALL and self.height(entry, tall + STEP) == self.height(entry, tall):
+            tall += STEP
+        return tall
+
     def placed(self, slots: Sequence[Slot]) -> list[Spot]:
         """Pictures grow first; then exercises move apart. What is left stays white at the foot."""
         room, tall = self.look.sheet.body, MOST_TALL
@@ -120,7 +136,7 @@ class Sharer:
         gap = LEAST_GAP + min(max(spare / max(len(slots) - 1, 1), 0.0), MOST_GAP - LEAST_GAP)
         found, y = [], self.look.sheet.top
         for slot in slots:
-            found.append(Spot(y, slot, tall))
+            found.append(Spot(y, slot, self.grown(slot.entry, tall)))
             y = found[-1].top + self.height(slot.entry, tall) + gap
         return found
 

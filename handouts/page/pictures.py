@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
 from handouts.page import icons
-from handouts.page.text import wrap
+from handouts.page.text import one, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
     from handouts.page.pen import Pen
     from handouts.page.styles import Styles
-    from handouts.page.text import Text
+    from handouts.page.text import Style, Text
     from handouts.words.document import Picture
 
-TALL, CONTEXT, CAPTION, GAP, TALL_GAP, FRAME = 121.0, 104.0, 19.0, 11.0, 34.0, 76.0
+TALL, CONTEXT, ABOVE_CAPTION, GAP, TALL_GAP, FRAME = 121.0, 104.0, 4.0, 11.0, 34.0, 76.0
+APART = 6.0  # points between captions, at least
 WITH_CLOSE_UPS, LONE_CLOSE_UP = 0.42, 0.62  # of the width, for whole figures beside close-ups or beside one
 SPLIT = 245.0  # the width of the block beside the steps
 
@@ -73,6 +75,7 @@ class Block(Struct, frozen=True):
     """Pictures of one card; or, with none, a frame with a note."""
 
     shots: tuple[Shot, ...]
+    captions: tuple[Text, ...]  # one a shot, of no lines if there is none
     note: Text | None
     width: float
     styles: Styles
@@ -84,7 +87,8 @@ class Block(Struct, frozen=True):
 
     @property
     def height(self) -> float:
-        return self.stand + (CAPTION if self.shots else 0.0)
+        lines = max((text.height for text in self.captions), default=0.0)
+        return self.stand + (ABOVE_CAPTION + max(lines, self.styles.semi.leading) if self.shots else 0.0)
 
     @property
     def tall(self) -> bool:
@@ -99,14 +103,13 @@ class Block(Struct, frozen=True):
             left = x + shot.x
             with pen.figure(shot.alt, left, ground - shot.height, shot.width, shot.height):
                 shot.art.paint(pen.canvas, left, pen.height - ground, shot.scale, mirrored=shot.mirrored)
-            caption = self.styles.semi
-            if not shot.caption:
+            caption, top = self.captions[index], ground + ABOVE_CAPTION
+            if not caption.lines:
                 continue
-            width = caption.width(shot.caption)
             with pen.element("P"):
-                pen.words(left + (shot.width - width) / 2, ground + 4 + caption.baseline, shot.caption, caption)
+                caption.draw(pen, left + (shot.width - caption.width) / 2, top, align="centre", width=caption.width)
             if index + 1 < len(self.shots):
-                self.arrow(pen, x, ground + 4 + caption.leading / 2 + 0.5, shot, self.shots[index + 1])
+                self.arrow(pen, x, top + caption.leading / 2 + 0.5, shot, self.shots[index + 1])
 
     def arrow(self, pen: Pen, x: float, y: float, shot: Shot, after: Shot) -> None:
         """From one movement to the next; a set-up is no movement."""
@@ -134,9 +137,21 @@ def block(
     """The picture block of a card at most `width` wide; standing figures are at most `tall` high."""
     shots = _shots(card.picture, gallery, width, tall) if card.picture else ()
     if shots:
-        return Block(shots, None, width, styles)
+        return Block(shots, _captions(shots, styles.semi, width), None, width, styles)
     note = wrap(card.no_picture or " ", styles.quiet, width - 32)
-    return Block((), note, width, styles)
+    return Block((), (), note, width, styles)
+
+
+def _captions(shots: tuple[Shot, ...], style: Style, width: float) -> tuple[Text, ...]:
+    """On one line each, unless two would touch: then each keeps to the room that it has up to its neighbours."""
+    lines = tuple(one(shot.caption, style) for shot in shots)
+    middles = [shot.x + shot.width / 2 for shot in shots]
+    sides = [(middle - line.width / 2, middle + line.width / 2) for middle, line in zip(middles, lines, strict=True)]
+    if all(after[0] - before[1] >= APART for before, after in pairwise(sides)):
+        return lines
+    bounds = [-APART / 2, *((a + b) / 2 for a, b in pairwise(middles)), width + APART / 2]
+    rooms = (2 * min(middle - bounds[n], bounds[n + 1] - middle) - APART for n, middle in enumerate(middles))
+    return tuple(wrap(shot.caption, style, max(room, 1.0)) for shot, room in zip(shots, rooms, strict=True))
 
 
 def _shots(picture: Picture, gallery: Callable[[str, str], Art | None], width: float, tall: float) -> tuple[Shot, ...]:

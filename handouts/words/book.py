@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from handouts.words.document import Labelled, Letterhead, Picture, Running
+    from handouts.words.document import Letterhead, Picture, Running
 
 PAGE = "{page}"  # where the number of a page goes, once it is known
 CONTENTS, SOURCES, NOTE = "part:contents", "part:sources", "part:note"  # places; no exercise has such an id
@@ -46,7 +46,6 @@ class Entry(Struct, frozen=True):
     no_picture: str
     facts: tuple[Fact, ...]
     doses: tuple[Dose, ...]
-    programs: Labelled
     sources: tuple[str, ...]
 
 
@@ -136,7 +135,6 @@ def _entry(book: Book, entry: Entry, where: Mapping[str, int]) -> Iterator[str]:
         yield f"{fact.label} {book.named(fact.text, where[fact.to] if fact.to else None)}"
     for dose in entry.doses:
         yield from (dose.level, dose.how_much, dose.when)
-    yield from (entry.programs.label, entry.programs.text)
 
 
 def _listing(listing: Listing, where: Mapping[str, int]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from handouts.plan.side import settle
 from handouts.words import phrases
 from handouts.words.book import CONTENTS, NOTE, SOURCE, SOURCES, Book, Chapter, Dose, Entry, Fact, Group, Listing, Row
 from handouts.words.card import UPRIGHT, pictured
-from handouts.words.document import Labelled, Letterhead, Running
+from handouts.words.document import Letterhead, Running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from handouts.words.environment import Voice
 
 KINDS: tuple[str, ...] = get_args(Kind)
+MOST = 4  # programs named beside an exercise; the list of programs has them all
 COMMON = "common practice"  # as the catalog writes it
 LEVELS: tuple[Level, ...] = get_args(Level)
 REGIONS: tuple[str, ...] = get_args(Region)
@@ -83,7 +84,6 @@ def _chapters(stock: Stock, voice: Voice, drawn: Callable[[str], tuple[str, ...]
 def _entry(name: str, exercise: Exercise, stock: Stock, voice: Voice, drawn: Callable[[str], tuple[str, ...]]) -> Entry:
     picture = pictured(name, exercise, voice, drawn, mirrored=False, photo="book-photo")
     draft = exercise.review == "draft"
-    programs = [stock.programs[key].name for key in stock.using(name)]
     return Entry(
         id=name,
         id_label=voice.label("book_id"),
@@ -94,21 +94,20 @@ def _entry(name: str, exercise: Exercise, stock: Stock, voice: Voice, drawn: Cal
         draft=draft,
         picture=picture,
         no_picture="" if picture else voice.label("book_no_picture"),
-        facts=tuple(_facts(exercise, stock, voice)),
+        facts=tuple(_facts(name, exercise, stock, voice)),
         doses=tuple(_dose(exercise, level, voice) for level in LEVELS),
-        programs=Labelled(voice.label("book_programs"), "; ".join(programs) or voice.label("book_no_program")),
         sources=tuple(_sources(exercise, voice)),
     )
 
 
-def _facts(exercise: Exercise, stock: Stock, voice: Voice) -> Iterator[Fact]:
+def _facts(name: str, exercise: Exercise, stock: Stock, voice: Voice) -> Iterator[Fact]:
     kind = voice.say("book-kind", kind=exercise.kind)
     regions = [voice.say("book-region", region=region) for region in exercise.regions]
     yield Fact(voice.label("book_kind"), voice.say("book-type", kind=kind, regions=regions))
     yield Fact(voice.label("book_position"), _position(exercise, voice))
     needs = voice.say(
         "you-need",
-        things=[stock.things[name].phrase if name in stock.things else name for name in exercise.equipment],
+        things=[stock.things[thing].phrase if thing in stock.things else thing for thing in exercise.equipment],
         footwear=exercise.environment.footwear,
         shoes="shoes" in exercise.equipment,
         standing=bool(UPRIGHT & set(exercise.positions)),
@@ -117,6 +116,9 @@ def _facts(exercise: Exercise, stock: Stock, voice: Voice) -> Iterator[Fact]:
         yield Fact(voice.label("book_needs"), needs)
     yield from _move("book_easier", exercise.too_hard, stock, voice)
     yield from _move("book_harder", exercise.too_easy, stock, voice)
+    if programs := [stock.programs[key].name for key in stock.using(name)]:
+        said = voice.say("book-programs", names=programs[:MOST], more=max(len(programs) - MOST, 0))
+        yield Fact(voice.label("book_programs"), said)
 
 
 def _position(exercise: Exercise, voice: Voice) -> str:
