@@ -14,6 +14,7 @@ from handouts.figure.turn import Array, unit, vec
 
 SHAFT, HEAD_LONG, HEAD_WIDE = 3.3, 7.4, 9.4  # points
 SHORT, LONG = 17.0, 36.0
+PEN = 2.4  # points: the width of what is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +39,19 @@ def drawn(arrow: Arrow, now: Skeleton, before: Skeleton | None, sight: Sight) ->
     return [c * dpp for part in parts for c in part], line
 
 
-def written(arrow: Arrow, now: Skeleton, sight: Sight) -> list[list[Cubic]]:
-    """Plain strokes, such as a letter in the air, as one outline each, in dots."""
+def written(arrow: Arrow, now: Skeleton, sight: Sight) -> Array:
+    """Plain strokes, such as a letter in the air, as one field: their joints are whole, and one halo runs round all."""
     start = sight.camera(place(arrow.at or (0.0, 0.0, 0.0), sight.anchors | now.points))
-    out = []
+    high, wide = sight.busy.shape
+    spots = np.stack(np.meshgrid(np.arange(wide) + 0.5, np.arange(high) + 0.5), -1)
+    far = np.full((high, wide), np.inf)
     for stroke in arrow.strokes:
         seen = np.array([start[:2] + np.array(p) for p in stroke])
         line = sight.window.dots(np.c_[seen, np.zeros(len(seen))])
-        out += [_bar(a, b, sight.dots_per_point) for a, b in itertools.pairwise(line)]
-    return out
-
-
-def _bar(a: Array, b: Array, dpp: float) -> list[Cubic]:
-    way = (b - a) / np.hypot(*(b - a))
-    side = np.array([-way[1], way[0]]) * 1.3 * dpp
-    a, b = a - way * 1.0 * dpp, b + way * 1.0 * dpp
-    corners = [a + side, b + side, b - side, a - side, a + side]
-    return [c for p, q in itertools.pairwise(corners) for c in _straight(p, q)]
+        for a, b in itertools.pairwise(line):
+            share = np.clip((spots - a) @ (b - a) / float((b - a) @ (b - a)), 0, 1)[..., None]
+            far = np.minimum(far, np.hypot(*np.moveaxis(spots - a - share * (b - a), -1, 0)))
+    return np.asarray(np.clip(PEN / 2 * sight.dots_per_point - far + 0.5, 0, 1))
 
 
 def _dots(points: Array, sight: Sight) -> Array:

@@ -43,6 +43,7 @@ def foot(body: Skeleton, side: str) -> tuple[Shape, ...]:
         table = table[:, [0, 1, 2, 4, 3]]
     ankle = body.points[f"ankle_{side}"]
     half = between(shank, turn, 0.5)
+    drawn_up = max(0.0, body.arches.get(side, 0.5) - 0.5)  # then light falls through under the arch
 
     def spot(x: float, y: float, z: float) -> Array:
         return _spot(body, side, x, y, z)
@@ -57,7 +58,12 @@ def foot(body: Skeleton, side: str) -> tuple[Shape, ...]:
         Egg(ankle + turn @ vec(0.006, 0.010, -sign * 0.0235), shank, (0.014, 0.018, 0.0105), "foot", 0.003),
         Egg(ankle + turn @ vec(-0.006, -0.002, sign * 0.0245), shank, (0.012, 0.019, 0.0100), "foot", 0.003),
         Egg(
-            spot(0.043, 0.000, -0.036), turn, (0.043 * g, _arch(body, side) * g, 0.040 * g), "foot", 0.004, hollow=True
+            spot(0.043, 0.000, -0.036),
+            turn,
+            (0.043 * g, _arch(body, side) * g, (0.040 + 0.070 * drawn_up) * g),
+            "foot",
+            0.004,
+            hollow=True,
         ),
         *_rays(body, side),
         _tendon(ankle, shank, spot(-0.040, 0.035, 0)),
@@ -115,7 +121,7 @@ def _toes(body: Skeleton, side: str) -> list[Shape]:
         base = turn @ about_y(-sign * aside) @ TOEWARD
         bones: tuple[tuple[float, float, float], ...]
         if i == 0:
-            bones = ((length * 0.50, -lift - 3, radius), (length * 0.42, bend.curl * 0.75 + 4, radius * 0.94))
+            bones = ((length * 0.50, -lift - 3, radius), (length * 0.42, bend.curl + 4, radius * 0.94))
         else:
             bones = ((length * 0.48, -lift - 10 + bend.curl * 0.1, radius), (length * 0.28, bend.curl + 15,
                 radius * 0.96),

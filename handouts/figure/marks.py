@@ -88,7 +88,23 @@ def ghost(this: Set, window: Window, round_: Mask | None) -> list[Shape]:
     mask = look(this.ghosts, this.camera, window).owner > 0
     mask &= ~round_ if round_ is not None else True
     loops = tuple(tuple(loop) for loop in outline(mask, DPP) if loop)
+    if round_ is not None:  # near by, a gray fill under a foot would be a wedge that it stands on
+        return [Shape("ghost-line", loops, 0.6)]
     return [Shape("ghost", loops), Shape("ghost-line", loops, 0.6)]
+
+
+def flat_arch(this: Set, buffer: Buffer) -> list[Shape]:
+    """Where the inner arch ran in the ghost's pose, dashed over the foot."""
+    out = []
+    for leg in this.ghosts:
+        before = this.bodies.get(this.panel.ghost or "")
+        side = leg.name[-1]
+        if before is None or not leg.name.startswith("leg") or before.arches[side] == this.now.arches[side]:
+            continue
+        line = curve.soften(foot.arch_line(before, side, leg.points), 1.5, closed=False)
+        dots = buffer.window.dots(this.camera(line))
+        out.append(Shape("ghost-line", (tuple(curve.fit(dots, 0.4)),), 0.6))
+    return out
 
 
 def face(this: Set, buffer: Buffer) -> list[Shape]:
@@ -123,7 +139,8 @@ def face(this: Set, buffer: Buffer) -> list[Shape]:
         shown = _visible(points, this.camera, buffer, name)
         if len(shown) > 2:
             out.setdefault(weights[kind], []).append(tuple(curve.fit(shown, 0.4)))
-    return [Shape("ink", tuple(loops), width) for width, loops in sorted(out.items())]
+    inked = [Shape("ink", tuple(loops), width) for width, loops in sorted(out.items())]
+    return inked + flat_arch(this, buffer)
 
 
 def _dropped(points: Array, skull: Mesh, now: Skeleton) -> Array:
@@ -166,7 +183,7 @@ def accents(this: Set, buffer: Buffer) -> list[Shape]:
         sight = arrows.Sight(this.camera, buffer.window, DPP, busy, this.anchors)
         before = this.bodies.get(arrow.start or "")
         if arrow.strokes:
-            out += [Shape("accent", (tuple(bar),)) for bar in arrows.written(arrow, this.now, sight)]
+            out.append(_area("accent", arrows.written(arrow, this.now, sight), soft=0.5))
             continue
         cubics, _ = arrows.drawn(arrow, this.now, before, sight)
         out.append(Shape("accent", (tuple(cubics),)))

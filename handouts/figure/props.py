@@ -133,9 +133,17 @@ def _pad(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) -> 
 
 
 def _door(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) -> list[Mesh]:
-    d, _h, w = size(prop)
-    knob = ball(name, "metal", vec(-d / 2 - 0.03, 0.98, w / 2 - 0.08), 0.028)
-    return [_slab(name, prop, at, "wood"), _put(knob, at, prop.turn)]
+    """The lower part of a door in its frame; a band may be shut between the two."""
+    d, h, w = size(prop)
+    post, inset = vec(d * 0.6, h / 2, 0.035), vec(0.001, h * 0.38, w * 0.32)
+    parts = [box(name, "wood", vec(-d / 2, 0, -w / 2), vec(d / 2, h, w / 2))]
+    for sign in (-1, 1):
+        side, face = vec(0, h / 2, sign * (w / 2 + 0.037)), vec(sign * d / 2, h / 2, 0)
+        knob = vec(sign * (d / 2 + 0.03), min(0.98, h - 0.12), w / 2 - 0.08)
+        parts.append(box(f"{name} frame", "prop", side - post, side + post))
+        parts.append(box(f"{name} panel", "wood", face - inset, face + inset))
+        parts.append(ball(f"{name} knob", "metal", knob, 0.030))
+    return [_put(p, at, prop.turn) for p in parts]
 
 
 def _stick(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) -> list[Mesh]:
@@ -164,9 +172,9 @@ def _marbles(name: str, prop: Prop, _at: Array, known: Anchors, _body: Skeleton)
 
 def _bowl(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) -> list[Mesh]:
     r = prop.radius or 0.062
-    h = r * 0.80
-    profile = [(0.002, 0.002), (r * 0.55, 0.002), (r * 0.82, h * 0.36), (r * 0.97, h * 0.75), (r, h), (r - 0.005, h),
-        (r * 0.88, h * 0.6), (r * 0.5, 0.010), (0.002, 0.008)]  # fmt: skip
+    h = float(prop.size[1]) if prop.size else r * 0.80
+    profile = [(0.0002, 0.002), (r * 0.55, 0.002), (r * 0.82, h * 0.36), (r * 0.97, h * 0.75), (r, h), (r - 0.005, h),
+        (r * 0.88, h * 0.6), (r * 0.5, 0.010), (0.0002, 0.008)]  # fmt: skip
     return [turned(name, prop.role or "prop", at, profile)]
 
 
@@ -192,7 +200,14 @@ def _strap(name: str, prop: Prop, _at: Array, known: Anchors, body: Skeleton) ->
     for i in range(1, len(wide)):
         if float(wide[i] @ wide[i - 1]) < 0:
             wide[i] *= -1
-    return [ribbon(name, prop.role or "band", path, wide, prop.width)]
+    if prop.role != "towel":
+        return [ribbon(name, prop.role or "band", path, wide, prop.width)]
+    # a towel of one tone with white stripes: all white it would be one more limb
+    stripes = [
+        ribbon(f"{name} stripe", "towel", path + wide * prop.width * off, wide, prop.width * 0.14, 0.0042)
+        for off in (-0.24, 0.24)
+    ]
+    return [ribbon(name, "towel-stripe", path, wide, prop.width), *stripes]
 
 
 def _lies(point: Point, body: Skeleton) -> Array:

@@ -98,7 +98,9 @@ def turned(name: str, role: str, centre: Array, profile: list[tuple[float, float
     return joined(name, role, [np.array(rows)])
 
 
-def ribbon(name: str, role: str, path: Array, widthwise: Array, width: float) -> Mesh:
+def ribbon(  # noqa: PLR0913, PLR0917
+    name: str, role: str, path: Array, widthwise: Array, width: float, thick: float = 0.003
+) -> Mesh:
     """A flat strip through places; its width lies along the given directions."""
     lengths = np.r_[0, np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))]
     at = np.linspace(0, lengths[-1], 90)
@@ -111,7 +113,7 @@ def ribbon(name: str, role: str, path: Array, widthwise: Array, width: float) ->
         side = unit(w - d * float(w @ d))
         up = np.cross(d, side)
         rings.append(
-            [p + side * a * width / 2 + up * b * 0.003 for a, b in ((1, 1), (-1, 1), (-1, -1), (1, -1), (1, 1))]
+            [p + side * a * width / 2 + up * b * thick for a, b in ((1, 1), (-1, 1), (-1, -1), (1, -1), (1, 1))]
         )
     grid = np.array(rings)
     caps = [np.repeat(grid[i : i + 1].mean(1, keepdims=True), 5, 1) for i in (0, -1)]
