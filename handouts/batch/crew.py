@@ -81,6 +81,7 @@ class Crew:
         finally:
             for hand in self.hands:
                 hand.end()
+                self._swept(hand)
             self.hands = []
 
     def _busy(self, tasks: Iterator[Task]) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TITLE = re.compile(rb"(<dc:title>.*?<rdf:li[^>]*>).*?(</rdf:li>)", re.DOTALL)
 _CATALOG = b"""<< /Type /Catalog /Pages %d 0 R /StructTreeRoot %d 0 R /Outlines %d 0 R /Metadata %d 0 R
 /OutputIntents %s /Lang %s /PageMode /UseOutlines /MarkInfo << /Marked true >>
-/ViewerPreferences << /DisplayDocTitle true /Duplex /DuplexFlipLongEdge >> >>"""
+/ViewerPreferences << /DisplayDocTitle true /Duplex /DuplexFlipLongEdge /PickTrayByPDFSize true >> >>"""
 
 
 @dataclass(slots=True)

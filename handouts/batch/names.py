@@ -24,6 +24,10 @@ SHEET = ".clinician.txt"
 _PLAIN = re.compile(r"[^\w.@+=-]")
 
 
+_OWN = "give every patient an id of their own"
+_ALIKE = "names that differ only in case are one on Windows"
+
+
 @dataclass(slots=True)
 class Item:
     """A row to come: its id ('' if it has none), its file, and what is already known to be wrong with it."""
@@ -62,6 +66,7 @@ class Pattern:
 def pattern(text: str, day: date) -> Pattern:
     """Raises WrongCommand for a pattern that cannot name files, or would name them all the same."""
     known = ", ".join(f"{{{field}}}" for field in sorted(_FIELDS))
+    text = text.removesuffix(".pdf")
     try:
         fields = _fields(text)
     except ValueError:
@@ -108,40 +113,43 @@ def bare(file: str) -> str:
 def survey(roster: Roster, pattern: Pattern) -> list[Item]:
     """Every row with its file. Raises NeedsFixing for an empty roster; rows that clash are each told of it."""
     items: list[Item] = []
-    first: dict[str, int] = {}
-    for entry in roster.entries() if pattern.deep else roster.heads():
-        file = pattern.file(entry) if entry.id else ""
-        item = Item(entry.row, entry.id, file)
+    twins: dict[int, int] = {}
+    files: dict[str, int] = {}
+    ids: dict[str, int] = {}
+    alike = pattern.text == "{id}"  # then the ids would only take room once more
+    for number, entry in enumerate(roster.entries() if pattern.deep else roster.heads()):
+        item = Item(entry.row, entry.id, pattern.file(entry) if entry.id else "")
         items.append(item)
         if not entry.id:
             continue
-        plain = bare(file)
-        if file.startswith("."):
-            item.problem = Problem(entry.place, "gives no file name", "put {id} into --name")
-        elif plain.removesuffix(".pdf").split(".")[0] in _DEVICES or plain in OURS:
-            item.problem = Problem(entry.place, "gives a file name that Windows keeps for itself", "change the id")
-        elif len(file.encode()) > BYTES_MAX:
-            item.problem = Problem(entry.place, "gives a file name that is too long", "change the id, or --name")
-        elif plain in first:
-            _clash(item, items[first[plain]], entry)
-        else:
-            first[plain] = len(items) - 1
+        item.problem = _unfit(item.file, entry.place)
+        firsts = {files.setdefault(bare(item.file), number), *([] if alike else [ids.setdefault(entry.id, number)])}
+        for first in firsts - {number}:
+            twins[number] = first
+            twins.setdefault(first, number)
     if not items:
         raise NeedsFixing([Problem(Place("ROSTER"), "there is no patient in it")])
+    if twins:
+        _clashing(items, twins, roster)
     return items
 
 
-def _clash(item: Item, other: Item, entry: Entry) -> None:
-    """Which of the two is right only a person can say: neither is made."""
-    for each, twin in ((item, other), (other, item)):
-        same = item.id == other.id
-        how = "is given twice" if same else "gives the same file name as another"
-        place = entry.place if each is item else Place(entry.place.file, *_where(entry, other))
-        what = f"the id {each.id} {how}; see row {twin.row}"
-        hint = "give every patient an id of their own" if same else "names that differ only in case are one on Windows"
-        each.problem = each.problem or Problem(place, what, hint)
+def _unfit(file: str, place: Place) -> Problem | None:
+    if file.startswith("."):
+        return Problem(place, "gives no file name", "put {id} into --name")
+    if bare(file).removesuffix(".pdf").split(".")[0] in _DEVICES or bare(file) in OURS:
+        return Problem(place, "gives a file name that Windows keeps for itself", "change the id")
+    if len(file.encode()) > BYTES_MAX:
+        return Problem(place, "gives a file name that is too long", "change the id, or --name")
+    return None
 
 
-def _where(entry: Entry, other: Item) -> tuple[int, int]:
-    """Where the other id stands: in a table the row is known, in a list the file as a whole has to do."""
-    return (other.row, entry.place.column) if entry.place.line == entry.row else (0, 0)
+def _clashing(items: list[Item], twins: dict[int, int], roster: Roster) -> None:
+    """Which of the two is right only a person can say: neither is made. Their places are read once more."""
+    for number, entry in enumerate(roster.heads()):
+        if number in twins:
+            item, twin = items[number], items[twins[number]]
+            same = item.id == twin.id
+            how = "is given twice" if same else "gives the same file name as another"
+            what = f"the id {item.id} {how}; see row {twin.row}"
+            item.problem = item.problem or Problem(entry.place, what, _OWN if same else _ALIKE)

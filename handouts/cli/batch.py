@@ -103,10 +103,10 @@ def _run(job: Job) -> int:
     screen = Screen()
     try:
         tally = run(job, screen)
-    except Stopped as stop:
+    except (Stopped, KeyboardInterrupt):
         screen.close()
         again = "" if job.setup.folder is None else "; the same command with --resume makes the rest"
-        say.aside(f"stopped: {counts(stop.tally)}{again}")
+        say.aside(f"stopped: {counts(screen.tally)}{again}" if screen.tally else "stopped: nothing was begun")
         return 130
     except HandoutsError as error:
         screen.close()
@@ -121,7 +121,8 @@ def _run(job: Job) -> int:
 
 
 def _finished(job: Job, tally: Tally) -> None:
-    say.aside(counts(tally) if job.setup.folder else f"looked at, nothing written: {counts(tally)}")
+    wish = "would be made"
+    say.aside(counts(tally) if job.setup.folder else f"looked at, nothing written: {counts(tally, wish)}")
     if job.setup.folder is None:
         return
     if job.setup.sealed:
@@ -132,7 +133,7 @@ def _finished(job: Job, tally: Tally) -> None:
             say.result(str(path))
 
 
-def counts(tally: Tally) -> str:
+def counts(tally: Tally, made: str = "made") -> str:
     """'12 rows: 9 made (4 of them before), 2 need fixing, 1 refused for safety'."""
     kept = f" ({tally.kept} of them before)" if tally.kept else ""
     parts = (
@@ -144,7 +145,8 @@ def counts(tally: Tally) -> str:
         (tally.warnings, "warnings counted in the report" if tally.warnings != 1 else "warning counted in the report"),
     )
     others = "".join(f", {count} {words}" for count, words in parts if count)
-    return f"{tally.total} rows: {tally.made} made{kept}{others}"
+    rows = "row" if tally.total == 1 else "rows"
+    return f"{tally.total} {rows}: {tally.made} {made}{kept}{others}"
 
 
 class Screen:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from handouts.intake import chunks, columns, sheet, yaml
+from handouts.intake import chunks, columns, sheet, workbook, yaml
 from handouts.intake.places import shown
 from handouts.intake.problems import NeedsFixing, Place, Problem
 from handouts.intake.profile import Profile
@@ -23,7 +23,8 @@ BYTES_MAX, ROWS_MAX = 200_000_000, 250_000  # 100,000 rows take about 30 MB
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 PASSWORD_MAX = 127  # bytes that AES-256 in PDF looks at (ISO 32000-2, 7.6.4.3)
 _TABLES, _LISTS, _JSON = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls"}, {".yaml", ".yml"}, {".json"}
-_PROFILES = {".yaml", ".yml"}
+_PROFILES = {".yaml", ".yml", ".json"}
+_TOLD = 3  # names of files that are told one by one
 _ID_HINT = "use letters, digits, '-' and '_', at most 64, as in A-1023"
 
 
@@ -65,11 +66,7 @@ def roster(path: Path, secret: str | None = None) -> Roster:
     _bounded(path, name)
     kind = path.suffix.lower()
     if kind in _TABLES:
-        text = not _starts(path, b"PK", b"\xd0\xcf")
-        old = text and sheet.encoding(path, name) == "cp1252"
-        notice = (
-            f"{name}: read as Windows text (cp1252), for it is not UTF-8; look at one page's accents" if old else ""
-        )
+        notice = _remark(path, name)
         read: Callable[[], Iterator[Entry]] = partial(_table, path, name, secret)
     elif kind in _LISTS | _JSON:
         cut = chunks.objects if kind in _JSON else chunks.listed
@@ -97,6 +94,16 @@ def _bounded(path: Path, name: str) -> None:
         raise _no(name, "is empty")
 
 
+def _remark(path: Path, name: str) -> str:
+    """What the manager should know of how a table is read."""
+    if _starts(path, workbook.ZIP):
+        remarks = workbook.remarks(path, name)
+        return f"{name}: {'; '.join(remarks)}" if remarks else ""
+    if not _starts(path, workbook.OLD) and sheet.encoding(path, name) == "cp1252":
+        return f"{name}: read as Windows text (cp1252), for it is not UTF-8; look at one page's accents"
+    return ""
+
+
 def _starts(path: Path, *starts: bytes) -> bool:
     with path.open("rb") as file:
         return file.read(8).startswith(starts)
@@ -112,10 +119,17 @@ def _counted(read: Callable[[], Iterator[Entry]], name: str) -> Iterator[Entry]:
 def _folder(path: Path, name: str, secret: str | None) -> Roster:
     if secret is not None:
         raise _no(name, "is a folder of profiles, and these have no column of passwords", "use a table or a list")
-    files = sorted(each for each in path.iterdir() if each.suffix.lower() in _PROFILES and each.is_file())
+    there = sorted(each for each in path.iterdir() if each.is_file() and not each.name.startswith("."))
+    files = [each for each in there if each.suffix.lower() in _PROFILES]
     if not files:
         raise _no(name, "holds no .yaml file", "name the folder that holds the profiles")
-    return Roster(partial(_profiles, files, whole=True), partial(_profiles, files, whole=False))
+    others = [each.name for each in there if each.suffix.lower() not in _PROFILES]
+    notice = f"{name}: only .yaml files are read, and not {_some(others)}" if others else ""
+    return Roster(partial(_profiles, files, whole=True), partial(_profiles, files, whole=False), notice)
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:_TOLD]) + (f" and {len(names) - _TOLD} more" if len(names) > _TOLD else "")
 
 
 def _profiles(files: list[Path], *, whole: bool) -> Iterator[Entry]:

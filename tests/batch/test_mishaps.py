@@ -1,5 +1,6 @@
 """Kill it, hang it, fill the disk, start it twice: nothing is lost, halved or mixed up."""
 
+import hashlib
 import json
 import os
 import random
@@ -13,11 +14,16 @@ from pathlib import Path
 
 import pytest
 
+from handouts.batch import worker
 from handouts.batch.crew import Crew
 from handouts.batch.names import pattern, survey
 from handouts.batch.run import Batch
+from handouts.build import Workshop
+from handouts.intake.catalog import Catalog
+from handouts.intake.places import places
+from handouts.intake.problems import CannotWrite, WrongCommand
 from handouts.intake.roster import roster
-from tests.batch.ward import ROOT, rows
+from tests.batch.ward import HEAD, ROOT, row, rows
 
 LINUX = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to find the worker processes")
 JOURNAL = ".handouts-journal.jsonl"
@@ -183,6 +189,16 @@ def test_a_folder_that_vanishes_stops_the_batch_and_does_not_come_back(ward):
     assert "Traceback" not in said
 
 
+def test_a_folder_that_is_emptied_at_work_is_left_without_a_stray_file(ward):
+    process = ward.begin(ward.put(rows(200)))
+    until(process, lambda: made(ward) >= 3)
+    (ward.home / "out" / ".handouts.lock").unlink()  # as `rm -r` does, which then finds a new file in the folder
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 5
+    assert "was removed or moved" in said
+    assert not list((ward.home / "out").glob(".*.tmp"))
+
+
 def test_a_full_disk_stops_the_batch_cleanly(ward, undisturbed):
     def little():
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
@@ -207,3 +223,98 @@ def test_what_a_killed_run_left_half_written_is_swept_away(ward, undisturbed):
     (ward.home / "out" / JOURNAL).write_bytes(b'{"row": 2, "id": "p000", "outc')
     ward.run(ward.put(rows(12)), resume=True)
     assert ward.files() == undisturbed.files()
+
+
+def test_a_file_that_cannot_be_replaced_costs_one_row(ward, undisturbed):
+    """As where somebody has it open on Windows; here a folder is in its place."""
+    (ward.home / "out" / "p003.pdf").mkdir(parents=True)
+    listing = ward.put(rows(12))
+    tally = ward.run(listing, jobs=2)
+    assert (tally.made, tally.fix, tally.code) == (11, 1, 3)
+    assert ward.report()[3]["reason"]
+    assert not list((ward.home / "out").glob(".*.tmp"))
+    (ward.home / "out" / "p003.pdf").rmdir()
+    assert ward.run(listing, resume=True).kept == 11
+    assert ward.files() == undisturbed.files()
+
+
+def test_a_report_that_cannot_be_written_for_a_while_stops_nothing(ward, undisturbed):
+    """As where somebody looks at it in Excel on Windows; here a folder is in its place."""
+    listing = ward.put(rows(60))
+    process = ward.begin(listing)
+    until(process, lambda: made(ward) >= 1)
+    (ward.home / "out" / "report.csv").unlink()
+    (ward.home / "out" / "report.csv").mkdir()
+    until(process, lambda: made(ward) >= 59, 60)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 5, said
+    assert "report.csv" in said
+    assert "--resume" in said
+    assert made(ward) == 60
+    (ward.home / "out" / "report.csv").rmdir()
+    assert ward.run(listing, resume=True).kept == 60
+    assert len(ward.report()) == 60
+    assert undisturbed.pdfs().items() <= ward.pdfs().items()
+
+
+def test_ctrl_c_while_all_are_put_together_loses_nothing(ward):
+    listing = ward.put(rows(12))
+    process = ward.begin(listing, "--merge", "new/all.pdf", start_new_session=True)
+    until(process, lambda: list(ward.home.glob("new/.all.pdf.*.tmp")) and made(ward) == 12)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    if process.returncode == 0:  # it was done already
+        assert (ward.home / "new" / "all.pdf").exists()
+        return
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert "--resume" in said
+    assert list((ward.home / "new").iterdir()) == []
+    assert len(ward.report()) == 12
+    tally = ward.run(listing, merge=ward.home / "new" / "all.pdf", resume=True)
+    assert tally.kept == 12
+
+
+def test_what_cannot_be_written_in_the_morning_is_told_in_the_evening(ward):
+    listing = ward.put(rows(2))
+    (ward.home / "folder").mkdir()
+    with pytest.raises(CannotWrite, match="is a folder"):
+        ward.run(listing, merge=ward.home / "folder")
+    with pytest.raises(CannotWrite, match="not a folder"):
+        ward.run(listing, zip=listing / "all.zip")
+    assert ward.pdfs() == {}
+
+
+def test_one_file_has_one_use(ward):
+    listing = ward.put(rows(2))
+    for options in (
+        {"merge": ward.home / "x", "zip": ward.home / "x"},
+        {"merge": listing},
+        {"zip": ward.home / "out" / JOURNAL},
+        {"zip": ward.home / "out" / "p001.clinician.txt"},
+    ):
+        with pytest.raises(WrongCommand):
+            ward.run(listing, **options)
+    assert not (ward.home / "out").exists()
+    assert listing.read_text(encoding="utf-8") == rows(2)
+
+
+def test_what_a_killed_run_left_of_the_merged_file_is_swept_away(ward):
+    left, mine = ward.home / ".all.pdf.4711.tmp", ward.home / ".notes.4711.tmp"
+    left.write_bytes(b"%PDF half")
+    mine.write_bytes(b"mine")
+    ward.run(ward.put(rows(2)), merge=ward.home / "all.pdf")
+    assert (left.exists(), mine.exists()) == (False, True)
+
+
+def test_two_rows_of_one_worker_wait_under_names_of_their_own(ward):
+    """Ids that begin alike were once one temporary file."""
+    job = ward.job(ward.put(HEAD + row("x" * 62 + "a1") + row("x" * 62 + "b2", "Another Name")))
+    (ward.home / "out").mkdir()
+    source = roster(job.roster)
+    batch = Batch(job, ward.watcher, source, survey(source, pattern("{id}", job.setup.day)))
+    shop = Workshop(Catalog(places()))
+    done = [worker.made(shop, task, job.setup) for task in batch.tasks(None)]
+    waiting = [beside for each in done for beside, _ in each.staged]
+    assert len(set(waiting)) == 2
+    assert [hashlib.sha256(beside.read_bytes()).hexdigest() for beside in waiting] == [each.sha256 for each in done]

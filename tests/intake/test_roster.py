@@ -3,9 +3,11 @@
 import contextlib
 import datetime as dt
 import json
+import re
 import textwrap
 import time
 import tracemalloc
+import zipfile
 
 import openpyxl
 import pytest
@@ -237,6 +239,70 @@ def test_excels_numbers_and_days_read_as_they_look(put, tmp_path):
     assert found[2].tree is None
 
 
+@pytest.fixture
+def workbook(tmp_path):
+    """A workbook with two patients, changed before it is saved."""
+
+    def workbook(change):
+        book = openpyxl.Workbook()
+        for cells in (["ID", "Name", "Flags", "Program"], [42, "Ana", "latex-allergy", "x"], [43, "Bea", None, "x"]):
+            book.active.append(cells)
+        change(book, book.active)
+        book.save(tmp_path / "a.xlsx")
+        return tmp_path / "a.xlsx"
+
+    return workbook
+
+
+def test_an_id_that_excel_shows_with_zeros_in_front_keeps_them(workbook):
+    path = workbook(lambda _, sheet: setattr(sheet["A2"], "number_format", "00000"))
+    assert [entry.id for entry in read(path)] == ["00042", "43"]
+
+
+def test_merged_cells_are_refused_for_they_hide_a_warning_from_a_row(workbook):
+    assert "cells merged into one (C2:C3)" in refused(workbook(lambda _, sheet: sheet.merge_cells("C2:C3")))
+
+
+def test_a_formula_that_was_never_calculated_is_no_empty_cell(workbook):
+    path = workbook(lambda _, sheet: sheet.__setitem__("C3", '=IF(1,"latex-allergy","")'))
+    assert "a formula without a result in C3" in refused(path)
+
+
+def test_a_formula_with_a_result_is_read_by_its_result(workbook, tmp_path):
+    """Also one whose result is no text at all."""
+    path = workbook(lambda _, sheet: sheet.__setitem__("C3", '=IF(0,"latex-allergy","")'))
+    empty = re.compile(rb'<c r="C3"[^>]*>(<f>.*?</f>)<v ?/?>(?:</v>)?')
+    for result, expected in ((b"latex-allergy", ["latex-allergy"]), (b"", None)):
+        with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as new:
+            for part in old.namelist():
+                filled = empty.sub(rb'<c r="C3" t="str">\1<v>' + result + b"</v>", old.read(part))
+                new.writestr(part, filled)
+        assert read(tmp_path / "b.xlsx")[1].tree.value["patient"].get("flags") == expected
+
+
+def test_what_excel_hides_and_what_is_not_read_is_told(workbook):
+    def change(book, sheet):
+        sheet.row_dimensions[3].hidden = True
+        book.create_sheet("Tuesday").append(["id", "name"])
+        book.create_sheet("empty")
+
+    notice = roster(workbook(change)).notice
+    assert notice.endswith(
+        "a.xlsx: only the sheet 'Sheet' is read, and not 'Tuesday'; hidden rows are read too; there are 1"
+    )
+    assert roster(workbook(lambda *_: None)).notice == ""
+
+
+def test_a_hidden_sheet_is_not_taken_for_the_first(workbook):
+    def change(book, sheet):
+        shown = book.create_sheet("Monday")
+        shown.append(["id", "name"])
+        shown.append(["z", "Zoe"])
+        sheet.sheet_state, book.active = "hidden", 1
+
+    assert [entry.id for entry in read(workbook(change))] == ["z"]
+
+
 def test_a_password_is_taken_out_of_the_row_and_shows_nowhere(put):
     first, second = read(put("a.csv", "id,name,My Pin\na,Ana,s3same\nb,Bea,\n"), "my pin")
     (long,) = read(put("c.csv", f"id,pin\na,{'é' * 64}\n"), "pin")
@@ -250,9 +316,12 @@ def test_a_password_is_taken_out_of_the_row_and_shows_nowhere(put):
 
 def test_a_folder_is_read_by_name_and_its_ids_are_the_names(put, tmp_path):
     (tmp_path / "f").mkdir()
-    for name in ("b", "a", "Sam Rivera"):
+    for name in ("b", "a", "Sam Rivera", "._a"):
         (tmp_path / "f" / f"{name}.yaml").write_text("program: x\n", encoding="utf-8")
-    (tmp_path / "f" / "notes.txt").write_text("", encoding="utf-8")
+    assert roster(tmp_path / "f").notice == ""
+    for name in ("notes.txt", "a.csv", "b.csv", "c.csv"):
+        (tmp_path / "f" / name).write_text("", encoding="utf-8")
+    assert roster(tmp_path / "f").notice.endswith("only .yaml files are read, and not a.csv, b.csv, c.csv and 1 more")
     found = read(tmp_path / "f")
     assert [(entry.row, entry.id) for entry in found] == [(1, ""), (2, "a"), (3, "b")]
     assert [entry.id for entry in roster(tmp_path / "f").heads()] == ["", "a", "b"]
