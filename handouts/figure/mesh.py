@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from handouts.figure.field import CORNERS, Floats, Group, nearest, sample
+from handouts.figure.field import CORNERS, Floats, Group, nearest, sample, spots
 from handouts.figure.turn import Array
 
 Ints = NDArray[np.int64]
@@ -40,7 +40,7 @@ def nets(f: Floats) -> tuple[Array, Array, Ints]:
     for axis in range(3):
         first, second = _halves(axis)
         count = count[first] + count[second]
-    cells = np.argwhere((count > 0) & (count < 8))
+    cells = np.stack(spots((count > 0) & (count < 8)), 1)
     if not len(cells):
         return np.zeros((0, 3)), np.zeros((0, 3)), np.zeros((0, 3), dtype=np.int64)
     values = np.stack([f[tuple((cells + c).T)] for c in CORNERS], 1)
@@ -86,7 +86,7 @@ def _quads(inside: NDArray[np.bool_], index: Ints) -> Ints:
     for axis in range(3):
         u, v = (axis + 1) % 3, (axis + 2) % 3
         before, after = _halves(axis)
-        edges = np.argwhere(inside[before] != inside[after])
+        edges = np.stack(spots(inside[before] != inside[after]), 1)
         limit = np.array(index.shape)
         keep = (edges[:, u] > 0) & (edges[:, v] > 0) & (edges[:, u] < limit[u]) & (edges[:, v] < limit[v])
         edges = edges[keep]
