@@ -10,19 +10,12 @@ from handouts.figure.turn import Array
 #  muscle: (upper joint, lower joint, frame, share from, to, middle angle from the front toward the outside, half angle)
 MUSCLES = {
     "calf": ("knee", "ankle", "shank", 0.06, 0.58, 180, 70),
-    "whole-calf": (
-        "knee",
-        "ankle",
-        "shank",
-        0.10,
-        0.70,
-        152,
-        100,
-    ),  # below a leg that lies or bends: seen from the side
+    # of a leg that lies or bends, seen from the side
+    "whole-calf": ("knee", "ankle", "shank", 0.10, 0.70, 152, 100),
+    "whole-shin": ("knee", "ankle", "shank", 0.08, 0.94, 50, 78),
     "soleus": ("knee", "ankle", "shank", 0.27, 0.92, 180, 86),
     "achilles": ("knee", "ankle", "shank", 0.66, 1.06, 180, 60),
     "shin": ("knee", "ankle", "shank", 0.10, 0.84, 28, 62),
-    "whole-shin": ("knee", "ankle", "shank", 0.08, 0.94, 50, 78),  # stretched on the floor: seen from the side
     "outer-shin": ("knee", "ankle", "shank", 0.12, 0.80, 80, 52),
     "inner-shin": ("knee", "ankle", "shank", 0.30, 0.98, -105, 58),
     "quads": ("hip", "knee", "thigh", 0.20, 0.92, 0, 66),
