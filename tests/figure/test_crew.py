@@ -8,12 +8,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from handouts import scenes
 from handouts.check import check
-from handouts.figure import crew
+from handouts.cli.app import app
+from handouts.figure import audit, crew
 from handouts.intake.catalog import Catalog
 from handouts.intake.places import BUILT_IN, Places
+from handouts.intake.problems import NeedsFixing
 
 #  one small close-up, so that drawing takes no time
 TOES = """title: Toes
@@ -37,19 +40,11 @@ def desk(tmp_path):
     return folder
 
 
-def test_a_scene_that_fails_stops_no_other_and_the_order_is_kept(desk):
-    done = list(crew.drawn(sorted(desk.glob("*.yaml"))))
-    assert [each.path.stem for each in done] == ["a-bent", "b-toes", "c-lost"]
-    assert [bool(each.pictures) for each in done] == [False, True, False]
-    assert "a-bent.yaml:4:29: poses.b.hip_r.flexx" in str(done[0].problems[0])
-    assert "c-lost.yaml:6:" in str(done[2].problems[0])
-    assert "there is no place 'elbow_x'" in str(done[2].problems[0])
-
-
-def test_what_is_asked_for_only_in_part_leaves_no_process_behind(desk):
-    rest = crew.drawn([desk / "b-toes.yaml"] * 6)
-    assert next(rest).pictures
-    rest.close()
+def test_what_is_asked_for_only_in_part_is_in_order_and_leaves_no_process_behind(desk):
+    done = crew.drawn(sorted(desk.glob("*.yaml")))
+    assert next(done).problems
+    assert next(done).pictures
+    done.close()
     assert crew.multiprocessing.active_children() == []
 
 
@@ -67,14 +62,19 @@ def test_ctrl_c_ends_it_calmly(desk):
     assert not [file for file in desk.parent.iterdir() if file.is_file() and file.suffix != ".svg"]
 
 
-def test_check_looks_at_a_clinics_own_scenes_with_their_lines(desk):
+def test_check_looks_at_a_clinics_own_scenes(desk):
+    (desk / "b-toes.yaml").unlink()
+    (desk / "c-lost.yaml").unlink()
     report = check(Catalog(Places((desk.parents[1], BUILT_IN))), [desk], dt.date(2026, 11, 21))
-    told = "\n".join(map(str, report.errors))
-    assert report.files == 3
-    assert "a-bent.yaml:4:29: poses.b.hip_r.flexx" in told
-    assert "b-toes.svg is missing" in told
-    assert "nothing carries the figure" not in told
-    assert report.warnings == []
+    assert (report.files, report.warnings) == (1, [])
+    assert "a-bent.yaml:4:29: poses.b.hip_r.flexx" in str(report.errors[0])
+
+
+def test_complaints_find_the_line_of_their_pose_panel_or_word(desk):
+    said = ("b: the l foot is 3.0 cm under the floor", "as man: finish: a wedge", "title: odd", "x.svg is missing")
+    places = [str(problem.place) for problem in audit.located(desk / "b-toes.yaml", said)]
+    assert [place.rpartition("b-toes.yaml")[2] for place in places] == [":4:6", ":7:5", ":1:1", ""]
+    assert str(audit.named(desk / "c-lost.yaml", "there is no place 'elbow_x'").place).endswith("c-lost.yaml:6:68")
 
 
 def test_without_numpy_words_are_checked_and_one_notice_says_what_is_missing(desk, monkeypatch):
@@ -87,3 +87,18 @@ def test_without_numpy_words_are_checked_and_one_notice_says_what_is_missing(des
     assert "3 scenes were not checked: numpy is not installed" in str(notices[0])
     assert "handouts[figure]" in str(notices[0])
     assert len(notices) == 1
+
+
+def test_draw_writes_what_it_can_and_tells_all_that_is_wrong_at_the_end(desk):
+    ran = CliRunner().invoke(app, ["draw", "--clinic", str(desk.parents[1])])
+    assert (desk.parent / "b-toes.svg").is_file()
+    assert ran.stdout.strip() == str(desk.parent / "b-toes.svg")
+    assert isinstance(ran.exception, NeedsFixing)
+    assert [Path(problem.place.file).name for problem in ran.exception.problems] == ["a-bent.yaml", "c-lost.yaml"]
+
+
+def test_draw_check_tells_what_is_wrong_and_writes_nothing(desk):
+    ran = CliRunner().invoke(app, ["draw", "--check", "a-bent", "--clinic", str(desk.parents[1])])
+    assert ran.exit_code == 3
+    assert "a-bent.yaml:4:29: poses.b.hip_r.flexx" in ran.stdout
+    assert list(desk.parent.glob("*.svg")) == []
