@@ -156,15 +156,16 @@ class _Lines(Struct, frozen=True):
         if group.heading:
             text = wrap(group.heading, self.look.styles.strong, self.room(group.to))
             yield Item(text, group.to, (*base, ("H3", key)), HEAD, leads=True, name=group.name)
-        label = key
+        label, linked = key, any(row.to for row in group.rows)
         for index, row in enumerate(group.rows):
             here = f"{key} {index}"
             label = here if row.label else label
-            leaf: Path = (("L", label), ("LI", here), ("LBody", here)) if row.to else (("P", here),)
+            listed = linked and not row.label
+            leaf: Path = (("L", label), ("LI", here), ("LBody", here)) if listed else (("P", here),)
             style = self.look.styles.label if row.label else self.look.styles.body
-            gaps = LABEL if row.label else ROW if row.to else PLAIN
+            gaps = LABEL if row.label else ROW if linked else PLAIN
             text = wrap(row.text, style, self.room(row.to))
-            kept = row.label or not (row.to or index + 1 == len(group.rows))  # paragraphs of one group stay together
+            kept = row.label or not (linked or index + 1 == len(group.rows))  # paragraphs of one group stay together
             yield Item(text, row.to, (*base, *leaf), gaps, leads=kept)
 
     def room(self, to: str) -> float:

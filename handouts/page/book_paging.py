@@ -95,7 +95,7 @@ class Sharer:
     def even(self, shared: list[list[Slot]], begin: int) -> None:
         """No exercise stays alone on the last page of its chapter if the pages before it can spare some."""
         pages = shared[begin:]
-        if len(pages[-1]) > 1:
+        if not pages or len(pages[-1]) > 1:
             return
         for donor in reversed([number for number, page in enumerate(pages) if len(page) > 2]):
             tried = pages[:donor]

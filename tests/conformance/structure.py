@@ -22,9 +22,17 @@ _INSIDE = {  # kind → kinds it may stand in
     "TR": {"Table"},
     "TH": {"TR"},
     "TD": {"TR"},
+    "TOCI": {"TOC"},
+    "Reference": {"TOCI"},
 }
-_HOLDS = {"L": {"L", "LI", "Caption"}, "LI": {"Lbl", "LBody"}, "Table": {"TR", "Caption"}, "TR": {"TH", "TD"}}
-_GROUPS = {"Document", "Sect", "Div", "L", "LI", "Table", "TR"}
+_HOLDS = {
+    "L": {"L", "LI", "Caption"},
+    "LI": {"Lbl", "LBody"},
+    "Table": {"TR", "Caption"},
+    "TR": {"TH", "TD"},
+    "TOC": {"TOC", "TOCI", "Caption"},
+}
+_GROUPS = {"Document", "Sect", "Div", "L", "LI", "Table", "TR", "TOC", "TOCI"}
 _TEXT = {"Tj", "TJ", "'", '"'}
 _PATHS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"}
 _PAINTS = _TEXT | _PATHS | {"Do", "sh", "BI", "INLINE IMAGE"}
