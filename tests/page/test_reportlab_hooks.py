@@ -49,7 +49,18 @@ def test_pages_and_forms_pass_through_set_annotations_once_with_all_they_need() 
 
 
 @pytest.mark.parametrize(
-    "name", ["_code", "_doc", "_formData", "_pageNumber", "_annotationrefs", "_preamble", "_pagesize"]
+    "name",
+    [
+        "_code",
+        "_doc",
+        "_formData",
+        "_pageNumber",
+        "_annotationrefs",
+        "_preamble",
+        "_pagesize",
+        "_addAnnotation",
+        "_bookmarkReference",
+    ],
 )
 def test_the_canvas_still_has_its_private_parts(name: str) -> None:
     assert hasattr(canvas.Canvas(BytesIO()), name), f"Canvas.{name} is gone"
