@@ -1,147 +1,124 @@
-"""`python tests/benchmarks/night.py`: a night's work. 5,000 rows with 150 bad ones, memory and rate, 30 kills."""
+"""`python tests/benchmarks/night.py`: a night's work, and whether its laws hold. Needs nothing but the test group.
+
+mixed: 5,000 rows with 150 bad ones. killed: 30 kills spread over a run. memory: 500 and 10,000 handouts.
+pair: two processes against one. curves: the cost of a handout by catalog and by roster.
+"""
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
+import platform
 import random
 import sys
 import tempfile
 import time
+from collections import Counter
+from multiprocessing import get_context
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-PROGRAMS = sorted(path.stem for path in (ROOT / "catalog/programs").glob("*.yaml"))
 
 
 def main() -> None:
     sys.path[0] = str(ROOT)  # was this folder
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=5000)
+    os.environ["PYTHONPATH"] = str(ROOT)  # for the processes that look at many files
+    from tests.benchmarks import kills, laws, scale
+
+    parts = {"mixed": mixed, "killed": kills.killed, "memory": scale.memory, "pair": scale.pair, "curves": scale.curves}
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", choices=[*parts, []], help="all, if none is named")
+    parser.add_argument("--rows", type=int, default=5_000, help="of mixed, and of the longest roster of curves")
+    parser.add_argument("--many", type=int, default=10_000, help="of memory, which compares it with 500")
     parser.add_argument("--kills", type=int, default=30)
     parser.add_argument("--kill-rows", type=int, default=300)
-    parser.add_argument("--checked", type=int, default=60, help="how many of the PDFs veraPDF looks at")
-    parser.add_argument("--only", choices=["mixed", "memory", "killed"])
+    parser.add_argument("--checked", type=int, default=50, help="how many of the PDFs veraPDF looks at")
     wanted = parser.parse_args()
-    print(f"{os.cpu_count()} cores")
-    parts = {"mixed": mixed, "memory": memory, "killed": killed}
-    for name, part in parts.items():
-        if wanted.only in {None, name}:
-            with tempfile.TemporaryDirectory() as folder:
-                part(Path(folder), wanted)
-
-
-def good(number: int) -> str:
-    return f"p{number:05d},Ana Quill{number},left,,{PROGRAMS[number % len(PROGRAMS)]},\n"
-
-
-def roster(rows: int) -> tuple[str, int, int]:
-    """3 % bad, in every way that the tests know: (text, good rows, bad rows)."""
-    from tests.batch.slips import SLIPS
-    from tests.batch.ward import HEAD
-
-    slips, text, bad = list(SLIPS.values()), HEAD, 0
-    for number in range(rows - rows * 3 // 100):
-        text += good(number)
-        if number % 33 == 0 and bad < rows * 3 // 100:
-            line = slips[bad % len(slips)][0]
-            for each in line.splitlines():
-                name, comma, rest = each.partition(",")
-                pair = name.casefold() in {"twice", "case"}  # a clash is one only with its twin
-                text += f"{name}{number}{comma}{rest}\n" if pair or name.startswith("s") else f"{each}\n"
-                bad += 1
-    return text, rows - rows * 3 // 100, bad
+    print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
+    for name in wanted.parts or parts:
+        with tempfile.TemporaryDirectory() as folder:
+            print(f"\n{name.upper()}", flush=True)
+            parts[name](Path(folder), wanted)
+    sys.exit(bool(laws.BROKEN))
 
 
 def mixed(home: Path, wanted: argparse.Namespace) -> None:
     """Every good row made and conforming, every bad one in the report, and sums that add up."""
     from tests.batch.ward import Ward
+    from tests.benchmarks import lists
+    from tests.benchmarks.laws import law
+
+    ward = Ward(home)
+    text, fine, bad = lists.mixed(wanted.rows)
+    begun = time.monotonic()
+    tally = ward.run(ward.put(text), jobs=os.cpu_count() or 1, merge=home / "all.pdf", zip=home / "all.zip")
+    seconds = time.monotonic() - begun
+    report, counts = ward.report(), ward.manifest()["counts"]
+    print(f"{counts} in {seconds:.0f} s, merged and zipped too: {fine / seconds:.1f} a second")
+    ways = Counter(slip for slip, _ in bad.values())
+    told = {(int(line["row"]), line["outcome"]) for line in report if line["reason"]}
+    said = {number: [each for each in ward.watcher.problems if f"roster.csv:{number}:" in each] for number in bad}
+    law(
+        f"{len(bad)} bad rows in {len(ways)} ways: each is in the report with a reason",
+        held={number for number, outcome in told if outcome == "fix"} == set(bad),
+    )
+    law(
+        "each reason is that of its slip",
+        held=all(any(bad[number][1] in each for each in said[number]) for number in bad),
+    )
+    law(
+        f"{fine} good rows: each has its PDF and no other file is there",
+        held=set(ward.pdfs()) == {f"p{number:05d}.pdf" for number in range(fine)},
+    )
+    law("the sums of tally, report and manifest agree",
+        held=(tally.made, tally.fix, tally.total) == (fine, len(bad), fine + len(bad)) == (
+            counts["made"], counts["fix"], counts["rows"]) and len(report) == fine + len(bad))  # fmt: skip
+    law(
+        "every hash in the manifest is that of its file",
+        held={row["path"]: row["sha256"] for row in ward.manifest()["rows"] if row["path"]} == ward.pdfs(),
+    )
+    conforming(ward.home, sorted((home / "out").glob("*.pdf")), wanted.checked)
+
+
+def conforming(home: Path, paths: list[Path], checked: int) -> None:
+    """All are looked at by our own eyes, some by veraPDF; the merged file by both, as far as it fits into memory."""
+    from handouts.batch.merge import merged
+    from tests.benchmarks.laws import law
     from tests.conformance import verapdf
 
-    ward = Ward(home)
-    text, fine, bad = roster(wanted.rows)
-    begun = time.monotonic()
-    tally = ward.run(ward.put(text), jobs=os.cpu_count() or 1, merge=home / "all.pdf")
-    seconds = time.monotonic() - begun
-    counts = ward.manifest()["counts"]
-    reasons = sum(bool(line["reason"]) for line in ward.report() if line["outcome"] == "fix")
-    print(f"{fine + bad} rows: {counts}, {reasons} with a reason; {fine / seconds:.1f} a second with merging")
-    assert (tally.made, tally.fix, reasons) == (fine, bad, bad)
-    assert counts["rows"] == fine + bad == counts["made"] + counts["fix"]
-    chosen = random.Random(1).sample(sorted((home / "out").glob("*.pdf")), min(wanted.checked, fine))
+    with get_context("spawn").Pool(os.cpu_count()) as pool:
+        whole = pool.apply_async(looked, (home / "all.pdf",))
+        faults = [name for name, found in pool.imap_unordered(looked, paths, 50) if found]
+        whole_faults = whole.get()[1]
+    law(f"tags, order and nesting of {len(paths)} PDFs: {len(faults)} at fault", held=not faults)
+    size = (home / "all.pdf").stat().st_size / 1e6
+    law(f"the same of the one merged file of {size:.0f} MB: {len(whole_faults)} faults", held=not whole_faults)
+    chosen = sorted(random.Random(1).sample(paths, min(checked, len(paths))))
     faults = [path.name for path in chosen for kind in ("ua1", "2a") if verapdf.faults(path.read_bytes(), kind)]
-    print(f"veraPDF ua1 and 2a: {len(chosen)} looked at, {len(faults)} at fault")
-    assert not faults
-    size = (home / "all.pdf").stat().st_size
-    apart = sum(path.stat().st_size for path in (home / "out").glob("*.pdf"))
-    print(f"one file to print: {size / 1e6:.0f} MB of {apart / 1e6:.0f} MB")
+    law(f"veraPDF, PDF/UA-1 and PDF/A-2a: {len(chosen)} looked at, {len(faults)} at fault", held=not faults)
+    merged([(path.stem, path) for path in chosen], home / "some.pdf")
+    found = [fault for kind in ("ua1", "2a") for fault in verapdf.faults((home / "some.pdf").read_bytes(), kind)]
+    law(f"veraPDF on one merged file of those {len(chosen)}: {len(found)} faults", held=not found)
 
 
-def memory(home: Path, wanted: argparse.Namespace) -> None:
-    """Peak memory of the parent and of a worker, for a tenth of the rows and for all of them."""
-    from tests.batch.ward import HEAD, Ward
+def looked(path: Path) -> tuple[str, list[str]]:
+    """Our own check of the structure; a merged file's parent tree is a tree, which that check wants flat."""
+    import io
 
-    ward = Ward(home)
-    for count in (wanted.rows // 10, wanted.rows):
-        listing = ward.put(HEAD + "".join(map(good, range(count))))
-        before = time.monotonic()
-        process = ward.begin(listing, folder=f"out{count}")
-        parent = worker = 0
-        while process.poll() is None:
-            parent = max(parent, _peak(process.pid))
-            worker = max([worker, *map(_peak, _children(process.pid))])
-            time.sleep(0.2)
-        rate = count / (time.monotonic() - before)
-        print(f"{count} rows: parent {parent} MB, a worker {worker} MB at most; {rate:.1f} a second", flush=True)
+    import pikepdf
 
+    from tests.conformance import structure
 
-def _children(pid: int) -> list[int]:
-    try:
-        return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()))
-    except OSError:
-        return []
-
-
-def _peak(pid: int) -> int:
-    """Megabytes of memory that a process has had at most; 0 when it is gone."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    except OSError:
-        return 0
-    return int(status.partition("VmHWM:")[2].split()[0]) // 1024 if "VmHWM:" in status else 0
-
-
-def killed(home: Path, wanted: argparse.Namespace) -> None:
-    """SIGKILL at random moments, then --resume: the same files, byte for byte."""
-    from tests.batch.ward import HEAD, Ward
-
-    ward, chance = Ward(home), random.Random(30)
-    listing = ward.put(HEAD + "".join(map(good, range(wanted.kill_rows))))
-    begun = time.monotonic()
-    process = ward.begin(listing, folder="calm")
-    process.communicate()
-    seconds = time.monotonic() - begun
-    for turn in range(wanted.kills):
-        fresh = turn % 3 == 0
-        process = ward.begin(listing, *([] if fresh else ["--resume"]))
-        time.sleep(chance.uniform(0.5, seconds))
-        process.kill()
-        process.communicate()
-        calm = ward.files("calm")
-        halves = [name for name, digest in ward.pdfs().items() if name[0] != "." and calm[name] != digest]
-        journal = home / "out" / ".handouts-journal.jsonl"
-        lines = journal.read_bytes().split(b"\n")[:-1] if journal.exists() else []
-        lost = [row["path"] for row in map(json.loads, lines) if not (home / "out" / row["path"]).exists()]
-        print(f"kill {turn + 1}: {len(ward.pdfs())} files, {len(lines)} lines", flush=True)
-        assert not halves
-        assert not lost
-        if turn % 3 == 2:
-            ward.begin(listing, "--resume").communicate()
-            assert ward.files() == calm
-    ward.begin(listing, "--resume").communicate()
-    assert ward.files() == ward.files("calm")
-    print(f"{wanted.kills} kills: the same {len(ward.files())} files, byte for byte")
+    pdf = path.read_bytes()
+    with pikepdf.open(path) as file:
+        tree = file.Root.StructTreeRoot
+        if "/Kids" in tree.ParentTree:
+            rows = [entry for leaf in tree.ParentTree.Kids for entry in leaf.Nums]
+            tree.ParentTree = file.make_indirect(pikepdf.Dictionary(Nums=pikepdf.Array(rows)))
+            flat = io.BytesIO()
+            file.save(flat)
+            pdf = flat.getvalue()
+    return path.name, structure.faults(pdf)
 
 
 if __name__ == "__main__":
