@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PICTURES, GUTTER, LABEL_GAP = 0.44, 22.0, 10.0  # share of the width that pictures take
 ABOVE_BODY, ABOVE_DOSES, BELOW_RULE = 6.0, 6.0, 4.0
 PILL, PILL_PAD, CHIP_PAD = 19.0, 9.0, 7.0
+LEAST_BESIDE = 0.45  # of the width, for the clinical name beside the id
 WIDEST = "888"  # a page's number while it is not known
 
 
@@ -53,6 +54,7 @@ class Made(Struct, frozen=True):
     look: Look
     name: Text
     clinical: Text
+    under: bool  # the clinical name stands under a long id, not beside it
     block: Block
     lines: tuple[Line, ...]
     amounts: tuple[Amount, ...]
@@ -61,7 +63,8 @@ class Made(Struct, frozen=True):
 
     @property
     def head_height(self) -> float:
-        return BELOW_RULE + self.name.height + max(self.clinical.height, PILL)
+        below = PILL + self.clinical.height if self.under else max(self.clinical.height, PILL)
+        return BELOW_RULE + self.name.height + below
 
     @property
     def body_height(self) -> float:
@@ -96,7 +99,7 @@ class Made(Struct, frozen=True):
         y += self.name.height
         base = y + (PILL - styles.quiet.leading) / 2
         with pen.element("P"):
-            self.clinical.draw(pen, sheet.left, base)
+            self.clinical.draw(pen, sheet.left, y + PILL if self.under else base)
         self.draw_id(pen, y, base + styles.quiet.baseline)
 
     def draw_status(self, pen: Pen, y: float, base: float) -> None:
@@ -184,10 +187,13 @@ class Cutter(Struct, frozen=True, dict=True):
         widest = self.book.sources_at.replace(PAGE, WIDEST)
         status = styles.quiet.width(widest) + 10 + styles.semi.width(entry.status) + 2 * PILL_PAD
         chip = styles.semi.width(entry.id) + 2 * CHIP_PAD + 6 + styles.quiet.width(entry.id_label)
+        beside = sheet.measure - chip - GUTTER
+        under = beside < sheet.measure * LEAST_BESIDE
         return Made(
             entry, self.book, self.look,
             wrap(entry.name, styles.head, sheet.measure - status - GUTTER),
-            wrap(entry.clinical_name, styles.quiet, sheet.measure - chip - GUTTER),
+            wrap(entry.clinical_name, styles.quiet, sheet.measure if under else beside),
+            under,
             pictures.block(entry, self.look.gallery, styles, split, tall),
             self.lines(entry, sheet.measure - split - GUTTER - labels),
             self.amounts(entry, split + GUTTER - LABEL_GAP, sheet.measure - split - GUTTER - labels),
