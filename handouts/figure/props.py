@@ -135,13 +135,12 @@ def _pad(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) -> 
 def _door(name: str, prop: Prop, at: Array, _known: Anchors, _body: Skeleton) -> list[Mesh]:
     """The lower part of a door in its frame; a band may be shut between the two."""
     d, h, w = size(prop)
-    post, inset = vec(d * 0.6, h / 2, 0.035), vec(0.001, h * 0.38, w * 0.32)
+    post = vec(d * 0.6, h / 2, 0.035)
     parts = [box(name, "wood", vec(-d / 2, 0, -w / 2), vec(d / 2, h, w / 2))]
     for sign in (-1, 1):
-        side, face = vec(0, h / 2, sign * (w / 2 + 0.037)), vec(sign * d / 2, h / 2, 0)
+        side = vec(0, h / 2, sign * (w / 2 + 0.037))
         knob = vec(sign * (d / 2 + 0.03), min(0.98, h - 0.12), w / 2 - 0.08)
         parts.append(box(f"{name} frame", "prop", side - post, side + post))
-        parts.append(box(f"{name} panel", "wood", face - inset, face + inset))
         parts.append(ball(f"{name} knob", "metal", knob, 0.030))
     return [_put(p, at, prop.turn) for p in parts]
 
