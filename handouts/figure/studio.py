@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handouts.figure import checks, panel, read, svg, uses
+from handouts.figure import alike, checks, panel, read, svg, uses
 from handouts.figure.stage import Models
 from handouts.intake.files import write
 
@@ -45,10 +45,12 @@ def placed(images: Path, stem: str, text: str) -> Path:
 def checked(path: Path, images: Path) -> list[str]:
     """Complaints about a scene's bodies and their committed pictures."""
     told, there = [], cast(read.load(path))
+    posed = Models(there[path.stem]).bodies
     shown_by = uses.exercises(path.stem, images)
     for stem, it in there.items():
         models = Models(it)
         found = [*checks.bones(it, models), *checks.skin(it, models), *checks.setup(it, shown_by, models)]
+        found += alike.strayed(it, posed, models.bodies)
         found += checks.picture(it, drawn(it, models), images / f"{stem}.svg")
         told += [line if stem == it.id else f"as {it.figure}: {line}" for line in found]
     return told + strays(there, path.stem, images)

@@ -6,9 +6,10 @@ from typing import get_args
 
 import pytest
 
-from handouts.figure import read, studio, svg
+from handouts.figure import alike, read, studio, svg
 from handouts.figure.people import PEOPLE
 from handouts.figure.scene import Figure
+from handouts.figure.stage import Models
 from handouts.intake.problems import NeedsFixing
 from handouts.page import cast
 from handouts.page import svg as reader
@@ -61,6 +62,21 @@ def test_a_picture_that_no_scene_makes_any_more_is_told(tmp_path):
         (tmp_path / f"{name}.svg").touch()
     told = studio.strays({"stand", "stand@man"}, "stand", tmp_path)
     assert told == ["stand@woman.svg is there, and the scene does not name that figure (also)"]
+
+
+@pytest.mark.parametrize(
+    ("name", "figure", "told"),
+    [
+        ("calf-stretch-towel", "man", "start: knee flexion r is"),
+        ("heel-raise", "man", ""),
+        ("heel-raise", "woman", ""),
+    ],
+)
+def test_a_figure_whose_legs_do_another_exercise_is_told(name, figure, told):
+    own = SCENES[name]
+    other = own.model_copy(update={"figure": figure})
+    lines = alike.strayed(own, Models(own).bodies, Models(other).bodies)
+    assert any(told in line for line in lines) if told else lines == []
 
 
 def test_the_file_says_who_is_drawn():
