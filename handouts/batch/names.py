@@ -19,7 +19,7 @@ BYTES_MAX = 200
 _FIELDS = {"id", "row", "date", "program", "name"}
 _IN_TREE = {"program", "name"}  # known only when the profile is read
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in "0123456789¹²³")}
-OURS = {"report.csv", "manifest.json"}
+OURS = ("report.csv", "manifest.json")
 SHEET = ".clinician.txt"
 _PLAIN = re.compile(r"[^\w.@+=-]")
 

@@ -54,6 +54,7 @@ def run(job: Job, teller: Teller) -> Tally:
     if job.setup.folder is None:
         batch.work(None)
     else:
+        shelf.foreign(job)
         with locked(job.setup.folder) as still:
             shelf.swept(job)
             shelf.reachable(job)

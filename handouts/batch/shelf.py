@@ -46,6 +46,24 @@ def _targets(job: Job) -> list[tuple[str, Path]]:
     return [(option, path) for option, path in (("--merge", job.merge), ("--zip", job.zip)) if path]
 
 
+def foreign(job: Job) -> None:
+    """Raises CannotWrite for a report or manifest that is somebody else's: it would be written over."""
+    folder = job.setup.folder
+    if folder is None or (folder / LOCK).exists():
+        return
+    for name, start in zip(names.OURS, report.STARTS, strict=True):
+        if _begins(folder / name) not in {None, start}:
+            what, hint = "is of something else, and would be written over", "choose another folder with -o"
+            raise CannotWrite([Problem(Place(shown(folder / name)), what, hint)])
+
+
+def _begins(path: Path) -> bytes | None:
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return file.read(report.START_BYTES)
+
+
 def reachable(job: Job) -> None:
     """Raises CannotWrite now for a file that could not be written at the end of the night."""
     for option, path in _targets(job):

@@ -16,24 +16,58 @@ if TYPE_CHECKING:
 Path = tuple[str, ...]
 
 _HEADINGS: dict[Path, tuple[str, ...]] = {
-    ("id",): ("id", "patient id", "row id", "case", "case id", "no", "nr", "number"),
-    ("patient", "name"): ("name", "patient", "patient name", "full name"),
-    ("patient", "side"): ("side", "affected side"),
-    ("patient", "flags"): ("flags", "flag", "precautions", "alerts"),
+    ("id",): (
+        "id",
+        "patient id",
+        "row id",
+        "case",
+        "case id",
+        "no",
+        "nr",
+        "number",
+        "mrn",
+        "patient no",
+        "patient number",
+        "record number",
+        "chart number",
+        "identifier",
+    ),
+    ("patient", "name"): ("name", "patient", "patient name", "full name", "name of patient", "client", "client name"),
+    ("patient", "side"): ("side", "affected side", "body side", "laterality", "affected leg", "affected foot"),
+    ("patient", "flags"): (
+        "flags",
+        "flag",
+        "precautions",
+        "precaution",
+        "alerts",
+        "alert",
+        "warnings",
+        "contraindications",
+    ),
     ("patient", "equipment"): ("equipment", "has at home", "at home"),
     ("patient", "language"): ("language", "lang"),
     ("patient", "figure", "build"): ("figure build", "figure", "build"),
     ("patient", "figure", "age"): ("figure age",),  # not "age": that column holds years
     ("patient", "figure", "skin"): ("figure skin", "skin", "skin tone"),
-    ("clinician", "name"): ("clinician", "therapist", "clinician name", "therapist name", "pt"),
+    ("clinician", "name"): (
+        "clinician",
+        "therapist",
+        "clinician name",
+        "therapist name",
+        "pt",
+        "physical therapist",
+        "physio",
+        "physiotherapist",
+        "provider",
+    ),
     ("clinician", "credentials"): ("credentials", "clinician credentials"),
     ("clinician", "phone"): ("clinician phone", "phone"),
     ("brand",): ("brand", "clinic"),
     ("goals",): ("goals", "goal"),
-    ("program",): ("program", "programme"),
-    ("exercises",): ("exercises", "exercise"),
+    ("program",): ("program", "programme", "home program", "hep"),
+    ("exercises",): ("exercises", "exercise", "home exercises"),
     ("leave_out",): ("leave out", "without", "exclude"),
-    ("next_visit",): ("next visit", "next appointment", "follow up"),
+    ("next_visit",): ("next visit", "next appointment", "next appt", "follow up", "return visit", "review date"),
 }
 MEANING = {word: path for path, words in _HEADINGS.items() for word in words}
 _LISTS = {("patient", "flags"), ("patient", "equipment"), ("goals",), ("exercises",), ("leave_out",)}
@@ -49,7 +83,7 @@ _BESIDE_DOSE = {"level", "side", "note"}
 
 def plain(heading: str) -> str:
     """'Patient_ID:' → 'patient id'."""
-    return " ".join(re.sub(r"[\s_\-:*]+", " ", heading).split()).lower()
+    return " ".join(re.sub(r"[\s_\-:*.]+", " ", heading).split()).lower()
 
 
 def known(heading: str) -> bool:

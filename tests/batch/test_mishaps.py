@@ -299,6 +299,44 @@ def test_one_file_has_one_use(ward):
     assert listing.read_text(encoding="utf-8") == rows(2)
 
 
+@pytest.mark.parametrize("name", ["report.csv", "manifest.json"])
+def test_what_is_somebody_elses_is_not_written_over(ward, name):
+    listing = ward.put(rows(2))
+    (ward.home / name).write_text("mine", encoding="utf-8")
+    with pytest.raises(CannotWrite, match="would be written over"):
+        ward.run(listing, ".")
+    assert sorted(path.name for path in ward.home.iterdir()) == sorted([name, "roster.csv"])
+
+
+def test_a_roster_is_not_written_over_by_the_report_of_itself(ward):
+    with pytest.raises(CannotWrite, match="would be written over"):
+        ward.run(ward.put(rows(2), "report.csv"), ".")
+    assert (ward.home / "report.csv").read_text(encoding="utf-8") == rows(2)
+
+
+def test_a_report_that_a_batch_wrote_is_written_anew_wherever_it_was_moved(ward, undisturbed):
+    (ward.home / "out").mkdir()
+    for name in ("report.csv", "manifest.json"):
+        shutil.copy(undisturbed.home / "out" / name, ward.home / "out" / name)
+    assert ward.run(ward.put(rows(12))).made == 12
+
+
+@LINUX
+def test_a_second_ctrl_c_stops_at_once(ward):
+    process = ward.begin(ward.put(rows(12)), "--jobs", "1", start_new_session=True)
+    until(process, lambda: made(ward) >= 1)
+    worker_id = children(process)[0]
+    os.kill(worker_id, signal.SIGSTOP)
+    for _ in range(2):
+        os.kill(process.pid, signal.SIGINT)
+        time.sleep(1)
+    _, said = process.communicate(timeout=10)
+    assert (process.returncode, "stopped: 12 rows" in said) == (130, True)
+    assert not Path(f"/proc/{worker_id}").exists()
+    assert not list((ward.home / "out").glob(".*.tmp"))
+    assert len(ward.report()) == 12
+
+
 def test_what_a_killed_run_left_of_the_merged_file_is_swept_away(ward):
     left, mine = ward.home / ".all.pdf.4711.tmp", ward.home / ".notes.4711.tmp"
     left.write_bytes(b"%PDF half")

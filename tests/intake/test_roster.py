@@ -102,6 +102,22 @@ def test_headings_have_synonyms_and_cells_hold_lists_with_details(put):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("heading", "path"),
+    [("MRN", ("id",)), ("Patient No.", ("id",)), ("Precaution", ("patient", "flags")), ("HEP", ("program",)),
+     ("Laterality", ("patient", "side")), ("Physical_Therapist", ("clinician", "name")),
+     ("Follow-up:", ("next_visit",)), ("Client name", ("patient", "name"))],
+)  # fmt: skip
+def test_a_heading_may_be_that_of_the_clinics_own_system(heading, path):
+    assert columns.MEANING.get(columns.plain(heading)) == path
+
+
+def test_no_heading_means_two_things():
+    words = [word for each in columns._HEADINGS.values() for word in each]
+    assert len(words) == len(set(words))
+    assert words == [columns.plain(word) for word in words]
+
+
 def test_every_value_knows_its_row_and_column(put):
     (entry,) = read(put("a.csv", CELLS))
     assert str(entry.tree.place(("patient", "side"))) == "a.csv:2:3"
