@@ -84,10 +84,13 @@ def blobs(p: Print, _panel: Panel) -> list[str]:
     return [f"lines run together over {found} dots; {BLOB_DOTS} are let pass"] * (found > BLOB_DOTS)
 
 
-def thin(p: Print, _panel: Panel) -> list[str]:
-    """Band, towel, nails: what there is of them is for the most part two dots wide or more."""
+def thin(p: Print, panel: Panel) -> list[str]:
+    """Band, towel, nails: what there is of them is for the most part two dots wide or more.
+
+    Where a ring says that a close-up shows it larger, marbles and nails may be specks.
+    """
     out = []
-    for roles in THIN:
+    for roles in THIN[:2] if panel.lens else THIN:
         part = p.of(*roles)
         if (whole := int(part.sum())) >= LEAST_DOTS and (kept := opened(part, THIN_DOTS).sum() / whole) < THIN_SHARE:
             out.append(f"{kept:.0%} of the {roles[0]} is {THIN_DOTS} dots wide; {THIN_SHARE:.0%} should be")

@@ -96,6 +96,17 @@ def test_a_thing_thinner_than_two_dots_is_told(raise_, role):
     assert f"of the {role} is 2 dots wide" in told(raise_[0], strap(0.4))
 
 
+def test_what_a_close_up_shows_larger_may_be_a_speck_in_the_ring(raise_):
+    scene = raise_[0]
+    ringed = scene.model_copy(
+        update={"panels": tuple(panel.model_copy(update={"lens": "ball_r"}) for panel in scene.panels)}
+    )
+    for role, told_too in (("marble", ""), ("band", "of the band is 2 dots wide")):
+        speck = squared("muscle", 12, f'<path class="{role}" d="M10 20h90v.4h-90z"/>')
+        assert "2 dots wide" in told(scene, speck)
+        assert told_too in told(ringed, speck) if told_too else told(ringed, speck) == ""
+
+
 def test_growing_and_opening_keep_a_mask_in_its_place():
     mask = np.zeros((20, 30), dtype=bool)
     mask[5:11, 8:20] = True
