@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from handouts.page.text import Style, Text
     from handouts.words.document import Picture
 
-TALL, CONTEXT, ABOVE_CAPTION, GAP, TALL_GAP, FRAME = 121.0, 104.0, 4.0, 11.0, 34.0, 76.0
-APART = 6.0  # points between captions, at least
+TALL, CONTEXT, CAPTION, GAP, TALL_GAP, FRAME = 121.0, 104.0, 19.0, 11.0, 34.0, 76.0
+ABOVE_CAPTION, APART = 4.0, 6.0  # points over a caption, and between two at least
 WITH_CLOSE_UPS, LONE_CLOSE_UP = 0.42, 0.62  # of the width, for whole figures beside close-ups or beside one
 SPLIT = 245.0  # the width of the block beside the steps
 
@@ -88,7 +88,7 @@ class Block(Struct, frozen=True):
     @property
     def height(self) -> float:
         lines = max((text.height for text in self.captions), default=0.0)
-        return self.stand + (ABOVE_CAPTION + max(lines, self.styles.semi.leading) if self.shots else 0.0)
+        return self.stand + (CAPTION + max(lines - self.styles.semi.leading, 0.0) if self.shots else 0.0)
 
     @property
     def tall(self) -> bool:

@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -25,7 +26,10 @@ from handouts.intake.places import places
 from handouts.intake.problems import NeedsFixing
 from handouts.intake.vocabulary import Kind, Position, Region
 from handouts.page.book import bound
+from handouts.page.book_card import Cutter
 from handouts.page.book_list import Item, high, spreads
+from handouts.page.book_paging import LEAST_GAP, LEAST_TALL, MOST_TALL
+from handouts.page.pictures import APART
 from handouts.page.text import Text
 from handouts.words.book import NOTE, Entry
 from tests.conformance import reading, structure, verapdf
@@ -345,3 +349,39 @@ def test_a_broken_picture_is_told_and_no_book_is_made(tmp_path: Path) -> None:
     (tmp_path / "images/our-scrunch.png").write_bytes(b"no picture")
     with pytest.raises(NeedsFixing, match=r"our-scrunch\.png"):
         shelf(PLAIN, "our-scrunch", folder=tmp_path)
+
+
+# pages as placed
+
+
+@pytest.mark.parametrize("wish", [PLAIN, GRAY], ids=["letter", "gray-a4"])
+def test_captions_never_touch_and_keep_to_the_width_of_the_pictures(wish: Wish) -> None:
+    cutter = Cutter(shelf(wish).book, book.look(workshop(), shelf(wish), wish))
+    for entry in entries(wish):
+        made = cutter.made(entry, LEAST_TALL).block
+        sides = [
+            (shot.x + (shot.width - text.width) / 2, shot.x + (shot.width + text.width) / 2)
+            for shot, text in zip(made.shots, made.captions, strict=True)
+        ]
+        assert all(after[0] - before[1] >= APART - 0.1 for before, after in pairwise(sides)), entry.id
+
+
+@pytest.mark.parametrize("wish", [PLAIN, GRAY], ids=["letter", "gray-a4"])
+def test_exercises_stand_below_each_other_within_the_page_and_none_alone(wish: Wish) -> None:
+    look = book.look(workshop(), shelf(wish), wish)
+    cutter = Cutter(shelf(wish).book, look)
+    placed = bound(shelf(wish).book, look).exercises
+    for spots in placed:
+        ends = [spot.top + cutter.made(spot.slot.entry, spot.tall).height for spot in spots]
+        assert ends[-1] <= look.sheet.bottom + 0.01
+        assert all(spot.y - end >= LEAST_GAP - 0.01 for spot, end in zip(spots[1:], ends, strict=False))
+        assert all(LEAST_TALL <= spot.tall <= MOST_TALL for spot in spots)
+        assert 2 <= len(spots) <= 4
+
+
+def test_real_page_numbers_never_make_an_exercise_higher_than_it_was_measured() -> None:
+    look = book.look(workshop(), shelf(PLAIN), PLAIN)
+    made = bound(shelf(PLAIN).book, look)
+    before, after = Cutter(shelf(PLAIN).book, look), Cutter(shelf(PLAIN).book, look, made.where)
+    for entry in entries():
+        assert after.made(entry, MOST_TALL).height <= before.made(entry, MOST_TALL).height
