@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from handouts.intake.layout import Layout
 from handouts.intake.places import Places, shown
 from handouts.intake.problems import HandoutsError, Place, Problem, meant
 from handouts.intake.program import Program
+from handouts.page.cast import FIGURES
+from handouts.page.gallery import SUFFIXES
 from handouts.plan import table as decisions
 from handouts.plan.safety import Book
 from handouts.words.environment import Voice
@@ -69,6 +72,8 @@ class _Checker:
         self.scenes: list[Path] = []
 
     def run(self, paths: list[Path]) -> Report:
+        if not paths:
+            self.pictures()
         for path in paths or self.everything():
             if path.is_dir():
                 self.folder(path)
@@ -92,6 +97,25 @@ class _Checker:
             return
         for text in rulebook.changed(rules):
             self.report.warnings.append(Problem(Place("catalog/rules"), f"this clinic's rule {text}"))
+
+    def pictures(self) -> None:
+        """A clinic's own pictures whose names are misspelt would never be seen."""
+        known = {*self.catalog.names("exercises")}
+        for name in tuple(known):
+            with suppress(HandoutsError):  # what is wrong with the exercise is told where its file is checked
+                known.add(getattr(self.catalog.exercise(name), "picture", None) or name)
+        for root in self.catalog.places.roots[:-1]:
+            for path in sorted((root / "images").glob("*")):
+                name, _, who = path.stem.removesuffix(".start").removesuffix(".finish").partition("@")
+                if path.suffix.lower() not in SUFFIXES:
+                    continue
+                if name not in known:
+                    self.stray(path, f"no exercise has a picture '{name}'", meant(name, known))
+                elif who and who not in FIGURES:
+                    self.stray(path, f"there is no figure '{who}'", meant(who, FIGURES))
+
+    def stray(self, path: Path, message: str, hint: str) -> None:
+        self.report.warnings.append(Problem(Place(shown(path)), message, hint))
 
     def folder(self, folder: Path) -> None:
         found = sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".j2"))

@@ -31,7 +31,7 @@ def chosen(*exercises: str) -> str:
          ["Do this exercise once a day, 1 day a week.", "It takes about 6 minutes."]),
         (["heel-raise", "towel-scrunch"], ["Do these 2 exercises once a day.", "It takes about 11 minutes."]),
         (["heel-raise", "{use: towel-scrunch, dose: {times_per_day: 2}}"],
-         ["Do these 2 exercises. Each one says how often.", "It takes up to 16 minutes a day."]),  # 330 + 2 × 300 seconds
+         ["Do these 2 exercises. Each one says how often.", "It takes up to 16 minutes a day."]),  # 330 + 2 × 300 s
         (["heel-raise", "{use: towel-scrunch, dose: {on: [mon]}}"],
          ["Do these 2 exercises. Each one says how often.", "It takes up to 11 minutes a day."]),
         (["{use: heel-raise, dose: {weeks: 6}}"],
