@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.intake.figure import PatientFigure
 from handouts.intake.places import shown
@@ -106,4 +107,4 @@ def _logo(brand: Brand, folder: Path, *, gray: bool) -> Mark | None:
         raise NeedsFixing([Problem(Place(shown(path)), "leads out of the brand's folder", "copy the logo into it")])
     from handouts.page.logo import logo  # noqa: PLC0415  Pillow is read only where a brand has a logo
 
-    return logo(path, gray=gray)
+    return replace(logo(path, gray=gray), says=brand.name if brand.logo.wordmark else "")

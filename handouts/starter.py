@@ -123,9 +123,13 @@ def _new(files: Mapping[Path, bytes]) -> None:
 def _written(brand: str, answers: Answers) -> str:
     keys = ("name", "second_line", "phone", "address", "web", "emergency_number", "colour", "paper")
     values = {key: json.dumps(getattr(answers, key), ensure_ascii=False) for key in keys}
-    logo = "# logo: {file: logo.svg, side: left}           # an SVG, PNG or JPEG beside this file; side: left or right"
+    logo = (
+        "# logo: {file: logo.svg, side: left}           # an SVG, PNG or JPEG beside this file; side: left or right\n"
+    )
+    logo += "#                                              # wordmark: true, if it says the clinic's name itself"
     if answers.logo:
         logo = f"logo: {{file: {_logo_name(answers.logo)}, side: {answers.logo_side}}}"
+        logo += "   # wordmark: true, if it says the clinic's name"
     return _BRAND.format(brand=brand, clinic=" ".join(answers.name.split()), logo=logo, **values)
 
 

@@ -49,10 +49,14 @@ def _guide(written: str) -> str:
 
 
 class Logo(Written):
-    """A file beside brand.yaml; it is never stretched. On the right, the phone number takes the left."""
+    """A file beside brand.yaml; it is never stretched. On the right, the phone number takes the left.
+
+    A `wordmark` says the clinic's name itself, so that the page does not set it beside it a second time.
+    """
 
     file: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.(svg|png|jpg|jpeg)$")]
     side: Literal["left", "right"] = "left"
+    wordmark: bool = False
 
 
 class BodyFont(Written):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from handouts.page import icons
-from handouts.page.overview import ASIDE_MOST, HERO_FOOT, HERO_RIGHT, TITLE_TOP, TOP, Hero
+from handouts.page.overview import ASIDE_MOST, BESIDE_NAME, HERO_FOOT, HERO_RIGHT, TITLE_TOP, TOP, Hero
 from handouts.page.standard import HERO_KINDS, LOGO_HEIGHT, LOGO_WIDTH
 from handouts.page.text import Text, wrap
 from handouts.words.book import NOTE, PAGE
@@ -86,12 +86,12 @@ class Front(Struct, frozen=True):
         look, sheet, y = self.look, self.look.sheet, TOP - 2
         if look.logo:
             width = look.logo.width(LOGO_WIDTH, LOGO_HEIGHT)
-            with pen.artifact("Layout"):
+            with look.logo.seen(pen):
                 x = sheet.right - width if look.flipped else sheet.left
                 look.logo.draw(pen.canvas, x, pen.height - 74, LOGO_WIDTH, LOGO_HEIGHT)
         for text, top, right, indent in (
             (self.clinic, y, look.flipped, self.mark),
-            (self.second_line, y + self.clinic.height, look.flipped, self.mark),
+            (self.second_line, y + (self.clinic.height or BESIDE_NAME), look.flipped, self.mark),
             (self.phone, y + 4, not look.flipped, 0.0),
         ):
             if text.lines:
@@ -112,7 +112,7 @@ def front(book: Book, look: Look, where: Mapping[str, int] | None, *, pictured: 
     warning = book.warning.replace(PAGE, str(where[NOTE]) if where else WIDEST)
     return Front(
         book, look,
-        wrap(head.clinic, styles.head, clinic),
+        wrap("" if look.logo and look.logo.says else head.clinic, styles.head, clinic),
         wrap(head.second_line, styles.quiet, clinic),
         phone,
         wrap(book.title, styles.title, width),

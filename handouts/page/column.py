@@ -66,10 +66,17 @@ class Column(Struct, frozen=True):
 
     # the parts of the first pages
 
-    def letterhead(self, mark: float, *, flipped: bool = False) -> list[Piece]:
-        """Clinic, phone and clinician; `mark` is the width that the logo takes at the left, or `flipped`, the right."""
+    def letterhead(self, mark: float, *, flipped: bool = False, named: bool = False) -> list[Piece]:
+        """Clinic, phone and clinician; `mark` is the width that the logo takes at the left, or `flipped`, the right.
+
+        `named`: the logo says the clinic's name already.
+        """
         head, styles = self.document.letterhead, self.styles
-        said = ((head.clinic, styles.strong), (head.second_line, styles.quiet), (head.phone, styles.semi))
+        said = (
+            ("" if named else head.clinic, styles.strong),
+            (head.second_line, styles.quiet),
+            (head.phone, styles.semi),
+        )
         rows = [
             wrap(text, style, self.sheet.measure - mark)
             for text, style in (*said, (head.clinician, styles.quiet))

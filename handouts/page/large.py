@@ -69,13 +69,15 @@ def _letterhead(column: Column, look: Look) -> list[Piece]:
         return column.letterhead(0.0)
     width = logo.width(LOGO_WIDTH, LOGO_HEIGHT)
     left = column.sheet.right - width if look.flipped else column.sheet.left
-    pieces = column.letterhead(width + LOGO_GAP, flipped=look.flipped)
+    pieces = column.letterhead(width + LOGO_GAP, flipped=look.flipped, named=bool(logo.says))
+    below = LOGO_HEIGHT + 2 - length(pieces)
 
     def mark(pen: Pen, y: float) -> None:
-        with pen.artifact("Layout"):
+        with logo.seen(pen):
             logo.draw(pen.canvas, left, pen.height - y - LOGO_HEIGHT - 1, LOGO_WIDTH, LOGO_HEIGHT)
 
-    return [Piece(0.0, mark, keep=True), *pieces]
+    room = [Piece(below, lambda _pen, _y: None)] if below > 0 else []
+    return [Piece(0.0, mark, keep=True), *pieces, *room]
 
 
 def _cards(document: Document, look: Look, column: Column) -> list[tuple[str, Sequence[Piece]]]:

@@ -14,28 +14,42 @@ from handouts.page.photo import Photo, Raster, draw_photo, photo
 from handouts.page.vector import Drawing
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from reportlab.pdfgen.canvas import Canvas
 
+    from handouts.page.pen import Pen
+
 LEAST_PX, SHARP_PX = 24, 140  # a coarse blob; sharp in print at 34 points
 UNSEEN, FAINT = 1.2, 2.0  # contrast with paper of the darkest spot; a mark need not be read, so less than 3 is well
 SLENDER = 8.0  # times as wide as high: on a page it is a line
+WIDER = 1.27  # a name needs more room than a sign
 BORDER = 10  # levels of 255 off white that still count as an empty border
 
 
 class Mark(Struct, frozen=True):
+    """`says`: the clinic's name, where the mark shows it in letters and the page need not; such a mark may be wider."""
+
     photo: Photo
     gray: bool
     notices: tuple[str, ...] = ()
+    says: str = ""
+
+    def seen(self, pen: Pen) -> AbstractContextManager[object]:
+        """What the mark is to those who listen: the name that it says, or mere decoration."""
+        return pen.element("P", actual=self.says) if self.says else pen.artifact("Layout")
 
     def width(self, most: float, height: float) -> float:
         """What it takes of a box so wide and high."""
-        return self.photo.width * min(most / self.photo.width, height / self.photo.height)
+        return self.photo.width * min(self._most(most) / self.photo.width, height / self.photo.height)
+
+    def _most(self, most: float) -> float:
+        return most * WIDER if self.says else most
 
     def draw(self, canvas: Canvas, x: float, y: float, width: float, height: float) -> float:
         """With its bottom left corner at x, y; returns the width that it takes."""
-        scale = min(width / self.photo.width, height / self.photo.height)
+        scale = min(self._most(width) / self.photo.width, height / self.photo.height)
         wide, high = self.photo.width * scale, self.photo.height * scale
         draw_photo(canvas, self.photo, x, y + (height - high) / 2, wide, high, gray=self.gray)
         return wide

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from handouts.words.document import Document
 
 TOP, ASIDE_MOST, TITLE_TOP, HERO_HEIGHT, HERO_RIGHT, HERO_FOOT = 40.0, 0.45, 100.0, 176.0, 7.0, 260.0
+BESIDE_NAME = 10.0  # a second line that stands alone beside a mark with the clinic's name, half way down
 FITS = ((24.0, 25.0), (21.0, 21.0), (20.0, 18.0), (18.0, 15.0))  # row height and section gap, from roomy to tight
 ALL, PLAN, CHECKS, LEAST = ("glance", "before", "stop"), ("glance", "stop"), ("before", "stop"), ("stop",)
 FRONTS = {False: (ALL, PLAN, CHECKS, LEAST), True: (ALL, CHECKS, PLAN, LEAST)}  # what stays, best first: warned or not
@@ -104,11 +105,12 @@ class Opening(Struct, frozen=True):
         """The clinic beside its mark, the phone at the other end of the page."""
         y = TOP - 2
         clinic, aside = ("right", "left") if self.flipped else ("left", "right")
-        with pen.element("P"):
-            self.at(pen, self.clinic, y, clinic, indent)
+        if self.document.letterhead.clinic:
+            with pen.element("P"):
+                self.at(pen, self.clinic, y, clinic, indent)
         if self.document.letterhead.second_line:
             with pen.element("P"):
-                self.at(pen, self.second_line, y + self.clinic.height, clinic, indent)
+                self.at(pen, self.second_line, y + (self.clinic.height or BESIDE_NAME), clinic, indent)
         y += 4
         for text in self.aside:
             with pen.element("P"):
@@ -185,7 +187,7 @@ def _opening(  # noqa: PLR0913
     clinic = sheet.measure - max((text.width for text in aside), default=0.0) - mark - 18
     return Opening(
         document, sheet, styles, aside,
-        wrap(head.clinic, styles.head, clinic),
+        wrap(head.clinic, styles.head, clinic) if head.clinic else one("", styles.head),
         wrap(head.second_line, styles.quiet, clinic) if head.second_line else one("", styles.quiet),
         wrap(document.title, styles.title, measure),
         wrap(document.byline, styles.quiet, measure),

@@ -57,7 +57,7 @@ class Front(Struct, frozen=True):
 
     def draw(self, pen: Pen, y: float) -> None:  # noqa: ARG002  it starts where the page does
         if self.look.logo:
-            with pen.artifact("Layout"):
+            with self.look.logo.seen(pen):
                 width = self.look.logo.width(LOGO_WIDTH, LOGO_HEIGHT)
                 x = self.look.sheet.right - width if self.look.flipped else self.look.sheet.left
                 self.look.logo.draw(pen.canvas, x, pen.height - 74, LOGO_WIDTH, LOGO_HEIGHT)
@@ -92,6 +92,8 @@ def _raised(part: Part | Contact) -> Part | Contact:
 
 def _front(document: Document, look: Look) -> Overview:
     mark = look.logo.width(LOGO_WIDTH, LOGO_HEIGHT) + 11 if look.logo else 0.0
+    if look.logo and look.logo.says:
+        document = replace(document, letterhead=replace(document.letterhead, clinic=""))
     return overview(document, look.styles, look.sheet, _hero(document, look), mark, flipped=look.flipped)
 
 

@@ -14,6 +14,7 @@ from handouts.page.tagged import Canvas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from handouts.intake.layout import Layout
     from handouts.page.look import Palette
@@ -27,6 +28,12 @@ RUNNING_WIDTH, RUNNING_HEIGHT = 60.0, 17.0
 
 class Logo(Protocol):
     """The clinic's mark, fitted into a box without being stretched."""
+
+    @property
+    def says(self) -> str: ...
+
+    def seen(self, pen: Pen) -> AbstractContextManager[object]:
+        """What it is to those who listen: the name that it says, or mere decoration."""
 
     def width(self, most: float, height: float) -> float:
         """What it takes of a box so wide and high."""
@@ -70,15 +77,16 @@ def typeset(document: Document, look: Look) -> bytes:
 def head(pen: Pen, letterhead: Letterhead, look: Look, *, heard: bool) -> None:
     """The clinic with its mark on one side, the phone number on the other; in full for those who hear it."""
     sheet, semi = look.sheet, look.styles.semi
-    mark = look.logo.width(RUNNING_WIDTH, RUNNING_HEIGHT) if look.logo else 0.0
-    gap = 7.0 if look.logo else 0.0
+    sign = look.logo if look.logo and not look.logo.says else None  # a name so small could not be read
+    mark = sign.width(RUNNING_WIDTH, RUNNING_HEIGHT) if sign else 0.0
+    gap = 7.0 if sign else 0.0
     room = sheet.measure - mark - gap - (semi.width(letterhead.phone) + 18 if letterhead.phone else 0.0)
     whole = f"{letterhead.clinic} {letterhead.second_line}".strip()
     clinic = semi.cut(whole, room)
-    if look.logo:
+    if sign:
         x = sheet.right - mark if look.flipped else sheet.left
         with pen.artifact("Header") if heard else nullcontext():
-            look.logo.draw(pen.canvas, x, pen.height - 42, RUNNING_WIDTH, RUNNING_HEIGHT)
+            sign.draw(pen.canvas, x, pen.height - 42, RUNNING_WIDTH, RUNNING_HEIGHT)
     x = sheet.right - mark - gap - semi.width(clinic) if look.flipped else sheet.left + mark + gap
     with pen.element("P", actual=whole if clinic != whole else None) if heard else nullcontext():
         pen.words(x, 38, clinic, semi)

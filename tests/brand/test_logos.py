@@ -1,11 +1,13 @@
 """Twenty awkward logos and more: each is fitted whole, or refused with its reason and the file's name."""
 
+import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
 from handouts.intake.problems import NeedsFixing
 from tests.brand.marks import FITTING, REFUSED, disc, saved
 from tests.conformance import structure, verapdf
+from tests.conformance.reading import tagged_text
 
 BOX = (48.0, 40.0, 150.0, 34.0)  # of the first page's mark, points from the top left
 BRAND = "name: Ours\nlogo: {{file: {}}}\n"
@@ -96,3 +98,20 @@ def test_on_the_right_the_logo_takes_the_phones_place_and_the_phone_the_clinics(
         spots[side] = (min(hits), max(hits))
     assert spots["left"][0] == pytest.approx(48, abs=3)
     assert spots["right"][1] == pytest.approx(612 - 48, abs=3)
+
+
+@pytest.mark.parametrize("layout", ["standard", "large-print", "compact", "summary"])
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_logo_that_says_the_name_takes_the_names_place(clinic, layout, side):
+    """The name is not set a second time on page 1; who listens hears it, and later pages say it in letters."""
+    told = {}
+    for wordmark in ("false", "true"):
+        clinic.write(f"name: Harbor Hall\nlogo: {{file: a.png, side: {side}, wordmark: {wordmark}}}\n")
+        clinic.put("a.png", saved(disc(900, 200)))
+        _, _, pdf = clinic.made(layout=layout)
+        assert structure.faults(pdf) == []
+        assert verapdf.faults(pdf, "ua1") == []
+        told[wordmark] = [block.text for block in tagged_text(pdf)]
+        first = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
+        assert ("Harbor Hall" in first) == (wordmark == "false" or layout in ("compact", "summary"))
+    assert told["true"] == told["false"]
