@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from handouts.batch.job import Setup, Task
 
 TRIES = 2
+ROWS_A_PROCESS = 1_500  # then a new one takes over, so that nothing piles up however long the roster
 LOST_MAX = 8  # rows lost one after the other: then it is no row's fault
 START_SECONDS = 60.0  # to open the rooms that a worker needs, on a slow disk
 _LOOK_SECONDS = 0.5
@@ -40,6 +41,7 @@ class Hand:
     task: Task | None = None
     until: float = 0.0
     ready: bool = False
+    rows: int = 0
 
     def give(self, task: Task, seconds: float) -> None:
         self.task, self.until = task, time.monotonic() + seconds + (0 if self.ready else START_SECONDS)
@@ -128,7 +130,10 @@ class Crew:
         if isinstance(done, Ready):
             hand.ready, hand.until = True, time.monotonic() + self.timeout_seconds
             return None
-        hand.task, self.lost = None, 0
+        hand.task, hand.rows, self.lost = None, hand.rows + 1, 0
+        if hand.rows >= ROWS_A_PROCESS:
+            hand.end()
+            self.hands.remove(hand)
         return task, done
 
     def _mourned(self, hand: Hand, task: Task) -> tuple[Task, Done] | None:

@@ -127,20 +127,20 @@ class Batch:
 
     def finished(self, folder: Path) -> None:
         """What is made of all the files together."""
-        rows = [(name, folder / file) for name, file in self.made(folder)]
-        if self.job.merge:
-            if rows:
-                merge.merged(rows, self.job.merge)
-            else:
-                self.teller.note("nothing was made, so nothing is merged")
+        if self.job.merge and self.tally.made:
+            rows = report.manifest_rows(folder / report.MANIFEST)
+            merge.merged(((str(row["id"]), folder / str(row["path"])) for row in rows), self.job.merge)
+        elif self.job.merge:
+            self.teller.note("nothing was made, so nothing is merged")
         if self.job.zip:
-            extra = [folder / report.REPORT, folder / report.MANIFEST]
-            sheets = [path for _, each in rows if (path := folder / names.sheet(each.name)).exists()]
-            bundle.zipped([path for _, path in rows] + sheets + extra, self.job.zip, self.job.setup.day)
+            bundle.zipped(self.packed(folder), self.job.zip, self.job.setup.day)
 
-    def made(self, folder: Path) -> Iterator[tuple[str, str]]:
+    def packed(self, folder: Path) -> Iterator[Path]:
         for row in report.manifest_rows(folder / report.MANIFEST):
-            yield str(row["id"]), str(row["path"])
+            yield folder / str(row["path"])
+            if row.get("sheet"):
+                yield folder / names.sheet(str(row["path"]))
+        yield from (folder / report.REPORT, folder / report.MANIFEST)
 
     def work(self, book: Ledger | None) -> None:
         with _listening(self.crew), closing(self.crew.work(self.tasks(book))) as work:

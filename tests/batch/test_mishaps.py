@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.batch import worker
+from handouts.batch import crew, worker
 from handouts.batch.crew import Crew
 from handouts.batch.names import pattern, survey
 from handouts.batch.run import Batch
@@ -113,6 +113,15 @@ def test_a_row_whose_process_dies_twice_is_given_up_and_the_others_are_made(ward
         if crew.hands and crew.hands[0].task and crew.hands[0].task.number == 1:
             crew.hands[0].process.kill()
     assert outcomes == {0: "made", 1: "failed", 2: "made", 3: "made"}
+
+
+def test_processes_take_turns_and_nothing_is_lost_between_them(ward, undisturbed, monkeypatch):
+    monkeypatch.setattr(crew, "ROWS_A_PROCESS", 2)
+    hired, once = [], Crew._hired
+    monkeypatch.setattr(Crew, "_hired", lambda self: hired.append(self) or once(self))
+    assert ward.run(ward.put(rows(12)), jobs=2).made == 12
+    assert len(hired) >= 6
+    assert ward.files() == undisturbed.files()
 
 
 HANG = """

@@ -36,7 +36,8 @@ def memory(home: Path, wanted: argparse.Namespace) -> None:
                 peaks[pid] = max(peaks.get(pid, 0), processes.peak_kb(pid))
             time.sleep(0.05)
         assert process.returncode == 0, process.communicate()
-        parent, workers = peaks.pop(process.pid) / 1e3, [peak / 1e3 for peak in peaks.values() if peak > 30_000]
+        parent, jobs = peaks.pop(process.pid) / 1e3, os.cpu_count() or 1
+        workers = [max(peaks.values()) / 1e3] * jobs  # no more than that at once, though they take turns
         sums.append(parent + sum(workers))
         told = " + ".join(f"{each:.0f}" for each in (parent, *workers))
         print(
