@@ -63,6 +63,25 @@ def check(catalog: Catalog, paths: Iterable[Path], day: date) -> Report:
     return _Checker(catalog, day).run(list(paths))
 
 
+def strays(catalog: Catalog) -> list[Problem]:
+    """A clinic's own pictures whose names are misspelt: no page would ever show them."""
+    known = {*catalog.names("exercises")}
+    for name in tuple(known):
+        with suppress(HandoutsError):  # what is wrong with the exercise is told where its file is checked
+            known.add(getattr(catalog.exercise(name), "picture", None) or name)
+    found = []
+    for root in catalog.places.roots[:-1]:
+        for path in sorted((root / "images").glob("*")):
+            name, _, who = path.stem.removesuffix(".start").removesuffix(".finish").partition("@")
+            if path.suffix.lower() not in SUFFIXES:
+                continue
+            if name not in known:
+                found.append((path, f"no exercise has a picture '{name}'", meant(name, known)))
+            elif who and who not in FIGURES:
+                found.append((path, f"there is no figure '{who}'", meant(who, FIGURES)))
+    return [Problem(Place(shown(path)), message, hint) for path, message, hint in found]
+
+
 class _Checker:
     def __init__(self, catalog: Catalog, day: date) -> None:
         self.catalog, self.day = catalog, day
@@ -73,7 +92,7 @@ class _Checker:
 
     def run(self, paths: list[Path]) -> Report:
         if not paths:
-            self.pictures()
+            self.report.warnings += strays(self.catalog)
         for path in paths or self.everything():
             if path.is_dir():
                 self.folder(path)
@@ -97,25 +116,6 @@ class _Checker:
             return
         for text in rulebook.changed(rules):
             self.report.warnings.append(Problem(Place("catalog/rules"), f"this clinic's rule {text}"))
-
-    def pictures(self) -> None:
-        """A clinic's own pictures whose names are misspelt would never be seen."""
-        known = {*self.catalog.names("exercises")}
-        for name in tuple(known):
-            with suppress(HandoutsError):  # what is wrong with the exercise is told where its file is checked
-                known.add(getattr(self.catalog.exercise(name), "picture", None) or name)
-        for root in self.catalog.places.roots[:-1]:
-            for path in sorted((root / "images").glob("*")):
-                name, _, who = path.stem.removesuffix(".start").removesuffix(".finish").partition("@")
-                if path.suffix.lower() not in SUFFIXES:
-                    continue
-                if name not in known:
-                    self.stray(path, f"no exercise has a picture '{name}'", meant(name, known))
-                elif who and who not in FIGURES:
-                    self.stray(path, f"there is no figure '{who}'", meant(who, FIGURES))
-
-    def stray(self, path: Path, message: str, hint: str) -> None:
-        self.report.warnings.append(Problem(Place(shown(path)), message, hint))
 
     def folder(self, folder: Path) -> None:
         found = sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".j2"))

@@ -27,7 +27,7 @@ def skin(scene: Scene, models: Models | None = None) -> list[str]:
 
 
 def setup(scene: Scene, exercises: Sequence[Exercise] = (), models: Models | None = None) -> list[str]:
-    """Whether it is safe: `exercises` are those that show this picture, if any do yet."""
+    """What is unsafe about it: `exercises` are those that show this picture, if any do yet."""
     models = models or Models(scene)
     spare = support.free(scene, exercises)
     out = [*support.agrees(scene, exercises), *support.named(scene)]

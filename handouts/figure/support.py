@@ -1,4 +1,4 @@
-"""Check that the set-up is safe: something sturdy to hold in balance work; shoes or bare feet as the exercise says."""
+"""Check the set-up: something sturdy to hold in balance work; shoes or bare feet as the exercise says."""
 
 from collections.abc import Iterable
 

@@ -41,6 +41,7 @@ def test_the_sheet_and_the_handout_are_those_that_make_writes(ward, desk):
     assert names.sheet("r1.pdf") == accepting.sheet(desk.folder / "r1.pdf").name
 
 
+@pytest.mark.slow
 def test_a_new_reason_makes_that_row_again_and_no_other(ward):
     listing = ward.put(HEAD + UNSAFE + row("a"))
     ward.run(listing, accept=ACCEPT)
@@ -54,6 +55,7 @@ def test_a_new_reason_makes_that_row_again_and_no_other(ward):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["r1.clinician.txt", "r1.pdf"])
 def test_a_lost_sheet_or_handout_is_made_again(ward, name):
     listing = ward.put(HEAD + UNSAFE)
@@ -64,6 +66,7 @@ def test_a_lost_sheet_or_handout_is_made_again(ward, name):
     assert ward.files() == before
 
 
+@pytest.mark.slow
 def test_an_older_sheet_is_not_left_to_tell_what_is_not_so(ward):
     ward.run(ward.put(HEAD + UNSAFE), accept=ACCEPT)
     ward.run(ward.put(HEAD + row("r1")))

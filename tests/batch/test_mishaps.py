@@ -68,6 +68,7 @@ def whole_so_far(ward, undisturbed):
             assert (folder / line["path"]).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_killed_at_random_moments_and_resumed_it_ends_as_if_undisturbed(ward, undisturbed, seed):
     listing, chance, seen = ward.put(rows(12)), random.Random(seed), set()
@@ -115,6 +116,7 @@ def test_a_row_whose_process_dies_twice_is_given_up_and_the_others_are_made(ward
     assert outcomes == {0: "made", 1: "failed", 2: "made", 3: "made"}
 
 
+@pytest.mark.slow
 def test_processes_take_turns_and_nothing_is_lost_between_them(ward, undisturbed, monkeypatch):
     monkeypatch.setattr(crew, "ROWS_A_PROCESS", 2)
     hired, once = [], Crew._hired
@@ -142,6 +144,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @LINUX
 def test_a_worker_that_hangs_is_replaced(ward, undisturbed):
     ward.put(rows(12))
@@ -186,6 +189,7 @@ def test_two_batches_in_one_folder_never_mix(ward, undisturbed):
     assert undisturbed.pdfs().items() <= ward.pdfs().items()
 
 
+@pytest.mark.slow
 def test_a_folder_that_vanishes_stops_the_batch_and_does_not_come_back(ward):
     process = ward.begin(ward.put(rows(12)))
     until(process, lambda: made(ward) >= 1)
@@ -198,6 +202,7 @@ def test_a_folder_that_vanishes_stops_the_batch_and_does_not_come_back(ward):
     assert "Traceback" not in said
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_emptied_at_work_is_left_without_a_stray_file(ward):
     process = ward.begin(ward.put(rows(200)))
     until(process, lambda: made(ward) >= 3)
@@ -208,6 +213,7 @@ def test_a_folder_that_is_emptied_at_work_is_left_without_a_stray_file(ward):
     assert not list((ward.home / "out").glob(".*.tmp"))
 
 
+@pytest.mark.slow
 def test_a_full_disk_stops_the_batch_cleanly(ward, undisturbed):
     def little():
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
@@ -234,6 +240,7 @@ def test_what_a_killed_run_left_half_written_is_swept_away(ward, undisturbed):
     assert ward.files() == undisturbed.files()
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_replaced_costs_one_row(ward, undisturbed):
     """As where somebody has it open on Windows; here a folder is in its place."""
     (ward.home / "out" / "p003.pdf").mkdir(parents=True)
@@ -247,6 +254,7 @@ def test_a_file_that_cannot_be_replaced_costs_one_row(ward, undisturbed):
     assert ward.files() == undisturbed.files()
 
 
+@pytest.mark.slow
 def test_a_report_that_cannot_be_written_for_a_while_stops_nothing(ward, undisturbed):
     """As where somebody looks at it in Excel on Windows; here a folder is in its place."""
     listing = ward.put(rows(60))
@@ -266,6 +274,7 @@ def test_a_report_that_cannot_be_written_for_a_while_stops_nothing(ward, undistu
     assert undisturbed.pdfs().items() <= ward.pdfs().items()
 
 
+@pytest.mark.slow
 def test_ctrl_c_while_all_are_put_together_loses_nothing(ward):
     listing = ward.put(rows(12))
     process = ward.begin(listing, "--merge", "new/all.pdf", start_new_session=True)
@@ -330,6 +339,7 @@ def test_a_report_that_a_batch_wrote_is_written_anew_wherever_it_was_moved(ward,
     assert ward.run(ward.put(rows(12))).made == 12
 
 
+@pytest.mark.slow
 @LINUX
 def test_a_second_ctrl_c_stops_at_once(ward):
     process = ward.begin(ward.put(rows(12)), "--jobs", "1", start_new_session=True)

@@ -29,6 +29,7 @@ def test_a_part_that_is_none_is_refused(text):
         parts.part(text)
 
 
+@pytest.mark.slow
 def test_parts_put_together_are_the_undisturbed_whole(ward, undisturbed):
     listing = ward.put(rows(12))
     for nth in (1, 2, 3):
@@ -40,6 +41,7 @@ def test_parts_put_together_are_the_undisturbed_whole(ward, undisturbed):
     assert ward.files() == undisturbed.files()
 
 
+@pytest.mark.slow
 def test_the_bad_rows_of_all_parts_are_told_again_and_a_clash_over_parts_is_found(ward):
     listing = ward.put(BAD)
     tallies = [ward.run(listing, f"part{nth}", part=(nth, 2)) for nth in (1, 2)]
@@ -49,6 +51,7 @@ def test_the_bad_rows_of_all_parts_are_told_again_and_a_clash_over_parts_is_foun
     assert ward.manifest()["counts"]["rows"] == len(ward.report()) == 7
 
 
+@pytest.mark.slow
 def test_what_another_machine_made_of_other_inputs_or_spoiled_is_made_anew(ward, undisturbed):
     listing = ward.put(rows(12))
     there = ward.home / "there"
@@ -71,6 +74,7 @@ def test_a_manifest_names_no_file_outside_its_folder(ward, undisturbed):
     assert ward.run(ward.put(rows(12)), takes=(there,), resume=True).kept == 11
 
 
+@pytest.mark.slow
 def test_a_sheet_travels_with_its_handout(ward):
     listing = ward.put(HEAD + "r1,Quill,left,weight-bearing side=left status=none,,heel-raise\n" + row("a"))
     accept = (("r1", "heel-raise", "why"),)
@@ -86,6 +90,7 @@ def test_a_folder_without_a_batch_is_no_source(ward):
         ward.run(ward.put(rows(2)), takes=(ward.home,), resume=True)
 
 
+@pytest.mark.slow
 def test_from_the_command_line(desk):
     desk.put("monday.csv", rows(3))
     options = ("--date", "2026-11-21", "--jobs", "1")

@@ -228,6 +228,7 @@ def test_a_layout_is_that_of_make_and_stands_in_the_manifest(ward, desk):
     assert any("leaves out steps" in text for text in ward.watcher.notices)
 
 
+@pytest.mark.slow
 def test_another_layout_makes_all_again(ward):
     job = ward.job(ward.put(rows(2)), resume=True)
     layouts = ("compact", "compact", "log", None)

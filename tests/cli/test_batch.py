@@ -65,6 +65,7 @@ def test_passwords_are_said_to_cost_pdf_a(desk):
     assert "sesame" not in ran.err + ran.out
 
 
+@pytest.mark.slow
 def test_at_a_terminal_a_bar_tells_rate_and_time_left(desk):
     pty = pytest.importorskip("pty")
     desk.put("monday.csv", HEAD + row("a") + row("b") + "c,Quill,middle,,,\n")

@@ -74,6 +74,7 @@ def test_a_curve_becomes_short_straight_pieces() -> None:
     assert loop[-1] == (0, 0)
 
 
+@pytest.mark.slow
 def test_a_clinic_draws_its_own_scene(tmp_path: Path) -> None:
     scenes = tmp_path / "images/scenes"
     scenes.mkdir(parents=True)

@@ -61,6 +61,7 @@ each = pytest.mark.parametrize("layout", LAYOUTS)
 papers = pytest.mark.parametrize("paper", PAPERS)
 
 
+@pytest.mark.slow
 @each
 def test_it_is_pdf_ua_1_and_pdf_a_2a(layout: str) -> None:
     """The validator is slow: one profile in colour on one paper, another in gray on the other."""

@@ -40,6 +40,7 @@ def desk(tmp_path):
     return folder
 
 
+@pytest.mark.slow
 def test_what_is_asked_for_only_in_part_is_in_order_and_leaves_no_process_behind(desk):
     done = crew.drawn(sorted(desk.glob("*.yaml")))
     assert next(done).problems
@@ -48,6 +49,7 @@ def test_what_is_asked_for_only_in_part_is_in_order_and_leaves_no_process_behind
     assert crew.multiprocessing.active_children() == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal")
 def test_ctrl_c_ends_it_calmly(desk):
     for n in range(40):

@@ -54,6 +54,7 @@ def test_a_panel_is_small():
     assert max(sizes) <= 9000
 
 
+@pytest.mark.slow
 def test_the_committed_picture_is_what_the_scene_makes(sample):
     it, text = sample
     assert checks.picture(it, text, IMAGES / f"{SAMPLE}.svg") == []

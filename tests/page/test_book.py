@@ -86,6 +86,7 @@ def write(folder: Path, exercise: str, **changes: str) -> None:
 # what is in it
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wish", [PLAIN, GRAY], ids=["letter", "gray-a4"])
 def test_every_exercise_of_the_catalog_is_there_once_with_all_its_pictures(wish: Wish) -> None:
     catalog = workshop().catalog
@@ -237,6 +238,7 @@ def test_no_line_of_a_list_is_lost_or_out_of_order_and_columns_keep_to_their_hei
 # the file
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wish", [PLAIN, GRAY], ids=["letter", "gray-a4"])
 def test_the_book_conforms_as_a_handout_does(wish: Wish) -> None:
     assert verapdf.faults(pdf(wish), "ua1") == []
